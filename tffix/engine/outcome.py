@@ -1,0 +1,63 @@
+"""What one run of the engine gives back. Plain values that pickle."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from tffix.rules.diagnostics import Diagnostic
+
+
+@dataclass(frozen=True, slots=True)
+class Applied:
+    """A finding whose fix was written. The diagnostic's location is in the text *before* the first pass."""
+
+    diagnostic: Diagnostic
+    pass_number: int
+
+
+@dataclass(frozen=True, slots=True)
+class Skipped:
+    """A finding whose fix was not written, and why, in one sentence. The location is in the text *after*."""
+
+    diagnostic: Diagnostic
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """Something that went wrong on our side or in the file: a rule that crashed, a run that did not converge.
+
+    `rules` names the rules concerned, `path`/`start` a place in the text before (path may be empty).
+    """
+
+    message: str
+    rules: tuple[str, ...] = ()
+    path: str = ""
+    start: int = 0
+    detail: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """The result of `fix_configuration` or `check_configuration`.
+
+    `before` and `after` map paths to texts (`after` also holds created files, and lacks removed ones).
+    `diagnostics` are the findings that remain in `after`, sorted; findings with a fix that the level did not
+    admit are among them. `applied` are those that were repaired, `skipped` says of some of `diagnostics` why
+    their fix was not written. `failures` empty means nothing went wrong.
+    """
+
+    before: Mapping[str, str]
+    after: Mapping[str, str]
+    diagnostics: tuple[Diagnostic, ...] = ()
+    applied: tuple[Applied, ...] = ()
+    skipped: tuple[Skipped, ...] = ()
+    failures: tuple[Failure, ...] = ()
+    passes: int = 0
+
+    @property
+    def changed(self) -> tuple[str, ...]:
+        """Paths whose text differs between before and after, created ones included, sorted."""
+        paths = self.before.keys() | self.after.keys()
+        return tuple(sorted(p for p in paths if self.before.get(p) != self.after.get(p)))

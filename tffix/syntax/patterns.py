@@ -1,0 +1,38 @@
+"""The lexical shapes that skeleton, scanner and trivia share (HCL native syntax specification, "Lexical Elements").
+
+Possessive quantifiers throughout: none of these can backtrack over file text.
+"""
+
+from __future__ import annotations
+
+import re
+
+# \w covers every identifier that real files use; what UAX 31 decides otherwise is settled in `is_identifier`.
+IDENTIFIER = r"[^\W\d][\w\-]*+"
+# The scanner lets every non-ASCII character begin an identifier and cuts off afterwards what may not be in one.
+WIDE_IDENTIFIER = r"[A-Za-z_\x80-\U0010ffff][\w\-\x80-\U0010ffff]*+"
+NUMBER = r"[0-9]++(?:\.[0-9]++)?+(?:[eE][+\-]?[0-9]++)?+"
+BLOCK_COMMENT = r"/\*(?:[^*]++|\*(?!/))*+\*/"
+LINE_COMMENT = r"(?:\#|//)[^\n]*+"
+# Text of a quoted template without a sequence: escapes are two characters here, their validity is the tree's affair.
+QUOTED_RUN = r'[^"\\\n$%]*+(?:(?:\\[^\n]|\$\$\{|%%\{|[$%](?!\{))[^"\\\n$%]*+)*+'
+PLAIN_STRING = f'"{QUOTED_RUN}"'
+
+_IDENTIFIER = re.compile(IDENTIFIER)
+
+
+def is_identifier(text: str) -> bool:
+    """Whether `text` is an HCL identifier: UAX 31 identifier characters plus `-`, which cannot come first."""
+    if text.isascii():
+        return _IDENTIFIER.fullmatch(text) is not None
+    return not text.startswith("-") and text.replace("-", "_").isidentifier()
+
+
+def identifier_prefix(text: str) -> int:
+    """Length of the longest identifier at the start of `text`, 0 if there is none."""
+    if is_identifier(text):
+        return len(text)
+    end = 0
+    while end < len(text) and is_identifier(text[: end + 1]):
+        end += 1
+    return end

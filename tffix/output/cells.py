@@ -9,8 +9,8 @@ from unicodedata import category, combining, east_asian_width
 REPLACEMENT = "\ufffd"
 TAB_STOP = 4
 
-# Joiners shape the letters beside them; every other format character is invisible or reorders the line, and the
-# invisible ones are worth seeing: they are what makes an innocent looking line a syntax error.
+# Joiners shape the letters beside them; every other format character is invisible or reorders the line, and
+# the invisible ones are worth seeing: they are what makes an innocent looking line a syntax error.
 _HARMLESS_FORMAT = "\u200c\u200d"
 _UNSAFE_CATEGORIES = frozenset({"Cc", "Cf", "Cn", "Cs", "Zl", "Zp"})
 _PLAIN = re.compile(r"[ -~]*\Z")
@@ -49,10 +49,11 @@ def width_of(text: str) -> int:
 
 
 def wrap(text: str, width: int, *, first: str = "", rest: str = "") -> list[str]:
-    """`text` broken at spaces into lines of at most `width` cells, `first` and `rest` being their indentation.
+    """`text` broken at spaces into lines of at most `width` cells, indented by `first` and then by `rest`.
 
     Line breaks of the text stay, and so does the indentation after one (a list, an example). A word that is
-    wider than a line is left whole, so that a path can be copied, unless it is of a script written without spaces.
+    wider than a line is left whole, so that a path can be copied, unless it is of a script written without
+    spaces.
     """
     lines: list[str] = []
     for paragraph in text.expandtabs(TAB_STOP).split("\n"):

@@ -31,7 +31,7 @@ def file_diff(path: str, before: str | None, after: str | None, *, context: int 
 def terminal_diff(
     before: Mapping[str, str], after: Mapping[str, str], style: Style, *, context: int = 3
 ) -> str:
-    """The same difference to be looked at: coloured if the style says so, and nothing a terminal would obey."""
+    """The same difference to be looked at: perhaps coloured, and nothing in it that a terminal would obey."""
     lines: list[Line] = []
     for text, role in _pieces(before, after, context):
         body = text.rstrip("\n").removesuffix("\r")
@@ -99,7 +99,7 @@ def _marked(mark: str, lines: Iterable[str], role: str) -> Iterator[_Piece]:
 
 
 def _extent(start: int, end: int) -> str:
-    """Line and length as a hunk header has them: the line before where the stretch is empty, no length of 1."""
+    """Line and length as in a hunk header: the line before an empty stretch, and a length of 1 left out."""
     if start == end:
         return f"{start},0"
     return f"{start + 1}" if end - start == 1 else f"{start + 1},{end - start}"

@@ -6,8 +6,8 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-# Myers' algorithm costs the square of the number of differing lines. Past this it is not a small change any more,
-# and showing the whole stretch as replaced is as readable and immediate.
+# Myers' algorithm costs the square of the number of differing lines. Past this it is not a small change any
+# more, and showing the whole stretch as replaced is as readable and immediate.
 _MOST_STEPS = 256
 
 

@@ -13,8 +13,8 @@ from tffix.source import Source
 class Place:
     """A position for a person: `path` as shown, line and column 1-based, the column in code points.
 
-    `note` names a second position of the same thing, such as `tap_stack.tf line 933` for a place in a Markdown
-    answer; empty where the path shown is the file itself.
+    `note` names a second position of the same thing, such as `tap_stack.tf line 933` for a place in a
+    Markdown answer; empty where the path shown is the file itself.
     """
 
     path: str
@@ -29,9 +29,9 @@ class Place:
 class Locator(Protocol):
     """Turns an offset into the text of a file into what a person is shown.
 
-    The renderers ask for each line of a snippet on its own, so a locator may number lines as it likes (those of
-    the document around the file). Both methods must accept any path and any offset: a diagnostic is never lost
-    because its place cannot be found.
+    The renderers ask for each line of a snippet on its own, so a locator may number lines as it likes (those
+    of the document around the file). Both methods must accept any path and any offset: a diagnostic is never
+    lost because its place cannot be found.
     """
 
     def locate(self, path: str, offset: int) -> Place:

@@ -54,7 +54,7 @@ ASCII_BOX = Box(",", "|", "'", "...")
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """The width in cells, whether to colour, and the encoding of the stream (it decides the box characters)."""
+    """The width in cells, whether to colour, and the encoding of the stream, which decides the frame."""
 
     width: int = 80
     color: bool = False
@@ -86,8 +86,8 @@ class Style:
 def wants_color(stream: Stream, environ: Mapping[str, str]) -> bool:
     """Whether to colour what goes to `stream`.
 
-    A non-empty NO_COLOR says no, whatever else is set; a non-empty FORCE_COLOR other than `0` says yes; else a
-    terminal gets colour unless it calls itself dumb.
+    A non-empty NO_COLOR says no, whatever else is set; a non-empty FORCE_COLOR other than `0` says yes; else
+    a terminal gets colour unless it calls itself dumb.
     """
     if environ.get("NO_COLOR"):
         return False

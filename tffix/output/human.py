@@ -1,0 +1,180 @@
+"""Findings for a person, in the look of Terraform's own diagnostics."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from itertools import islice
+
+from tffix.edits.splice import TextEdit, splice
+from tffix.engine.outcome import Applied, Failure
+from tffix.errors import EditError
+from tffix.output.cells import width_of, wrap
+from tffix.output.diff import changed_lines
+from tffix.output.locate import Locator
+from tffix.output.snippet import snippet
+from tffix.output.style import Line, Style, paint
+from tffix.rules.diagnostics import Diagnostic, Level, LoweredFix, Severity
+
+#: What stands at an offset of a file, such as `resource "aws_lambda_alias" "live"`; None where nothing does.
+Context = Callable[[str, int], str | None]
+
+#: A proposed edit of more lines than this is cut: the whole of it is what `--diff` is for.
+MOST_EDIT_LINES = 16
+
+_LABELS = {Severity.ERROR: "Error", Severity.WARNING: "Warning", Severity.INFO: "Info"}
+
+
+def render_diagnostic(
+    diagnostic: Diagnostic,
+    locator: Locator,
+    style: Style,
+    *,
+    context: Context | None = None,
+    remark: str = "",
+) -> str:
+    """A finding that is there, in a box: sentence, place, source lines, detail, and what its fix would do.
+
+    `remark` says why the fix was not written (`Skipped.reason`). The edit of a manual fix is shown, as it is
+    never written. The text ends with a newline.
+    """
+    at = diagnostic.location
+    body = _header(_LABELS[diagnostic.severity], diagnostic.message, diagnostic.severity, style)
+    body.append([])
+    body += _place(at.path, at.start, at.end, locator, style, context, diagnostic.severity)
+    if diagnostic.detail.strip():
+        body.append([])
+        body += _text(diagnostic.detail.strip("\n"), style)
+    tail: list[Line] = []
+    for related in diagnostic.related:
+        where = related.location
+        place = locator.locate(where.path, where.start)
+        tail += _text(f"also: {place}: {related.message}", style, rest="  ")
+    fix = diagnostic.fix
+    if remark:
+        tail += _text(f"not fixed: {remark}", style, rest="  ")
+    tail += _verdict(f"fix ({fix.level}): {fix.title}" if fix else "", diagnostic.rule, style)
+    if fix and fix.level == Level.MANUAL:
+        tail += _proposal(fix, locator, style)
+    body.append([])
+    return _boxed(body + tail, diagnostic.severity, style)
+
+
+def render_applied(applied: Applied, locator: Locator, style: Style, *, would: bool = False) -> str:
+    """One line (or a few, wrapped) for a finding that was repaired, or with `would` only would be."""
+    diagnostic, fix = applied.diagnostic, applied.diagnostic.fix
+    place = locator.locate(diagnostic.location.path, diagnostic.location.start)
+    verb = "would fix" if would else "fixed"
+    title = fix.title if fix else diagnostic.message
+    level = f" ({fix.level})" if fix else ""
+    lines = _text(f"{verb}{level} {place}: {title}  [{diagnostic.rule}]", style, rest="  ")
+    for line in lines[:1]:
+        text = line[0][0]
+        line[:] = [(verb, "fix"), (text[len(verb) :], "")]
+    return paint(lines, style)
+
+
+def render_failure(
+    failure: Failure, locator: Locator, style: Style, *, context: Context | None = None
+) -> str:
+    """Something that went wrong, in the box of an error."""
+    body = _header("Error", failure.message, Severity.ERROR, style)
+    if failure.path:
+        body.append([])
+        at = failure.start
+        if at:
+            body += _place(failure.path, at, at, locator, style, context, Severity.ERROR)
+        else:  # the file as a whole: its first line has nothing to do with it
+            body += _text(f"on {locator.locate(failure.path, 0).path}", style, first="  ", rest="    ")
+    if failure.detail.strip():
+        body.append([])
+        body += _text(failure.detail.strip("\n"), style)
+    if failure.rules:
+        body.append([])
+        body += _text(" ".join(f"[{rule}]" for rule in failure.rules), style, role="dim")
+    return _boxed(body, Severity.ERROR, style)
+
+
+def render_error(message: str, style: Style, *, detail: str = "") -> str:
+    """An error that has no place in a file (a file that cannot be read, a bad option), in the same box."""
+    body = _header("Error", message, Severity.ERROR, style)
+    if detail.strip():
+        body += [[], *_text(detail.strip("\n"), style)]
+    return _boxed(body, Severity.ERROR, style)
+
+
+def _boxed(body: Iterable[Line], severity: Severity, style: Style) -> str:
+    box, role = style.box, f"box-{severity}"
+    lines: list[Line] = [[(box.top, role)]]
+    for line in body:
+        lines.append([(box.side, role), (" ", ""), *line] if line else [(box.side, role)])
+    lines.append([(box.bottom, role)])
+    return paint(lines, style)
+
+
+def _header(label: str, message: str, severity: Severity, style: Style) -> list[Line]:
+    lines = _text(f"{label}: {message}", style, role="strong")
+    text = lines[0][0][0]
+    lines[0] = [(text[: len(label) + 1], str(severity)), (text[len(label) + 1 :], "strong")]
+    return lines
+
+
+def _text(text: str, style: Style, *, rest: str = "", first: str = "", role: str = "") -> list[Line]:
+    wrapped = wrap(style.clean(text), style.width - 2, first=first, rest=rest)
+    return [[(line, role)] if line else [] for line in wrapped]
+
+
+def _place(
+    path: str,
+    start: int,
+    end: int,
+    locator: Locator,
+    style: Style,
+    context: Context | None,
+    severity: Severity,
+) -> list[Line]:
+    where = context(path, start) if context else None
+    inner = Style(style.width - 2, style.color, style.encoding)
+    source = snippet(path, start, end, locator, inner, str(severity))
+    head = f"on {locator.locate(path, start)}" + (f", in {where}" if where else "") + (":" if source else "")
+    return _text(head, style, first="  ", rest="    ") + source
+
+
+def _verdict(fix: str, rule: str, style: Style) -> list[Line]:
+    """What the fix is and the name to ignore it by, on one line if both fit."""
+    name: Line = [(f"[{style.clean(rule)}]", "dim")]
+    if not fix:
+        return [name]
+    lines = _text(fix, style, rest="  ", role="fix")
+    last = lines[-1][0][0]
+    if width_of(last) + len(rule) + 5 <= style.width - 2:
+        lines[-1] = [(last, "fix"), ("   ", ""), *name]
+        return lines
+    return [*lines, name]
+
+
+def _proposal(fix: LoweredFix, locator: Locator, style: Style) -> list[Line]:
+    """The lines a fix would change, short."""
+    rows: list[Line] = []
+    by_path: dict[str, list[TextEdit]] = {}
+    for edit in fix.edits:
+        by_path.setdefault(edit.path, []).append(edit)
+    created = dict(fix.new_files)
+    for path in fix.paths:
+        before = "" if path in created else locator.text(path)
+        if before is None:
+            continue
+        try:
+            after = created.get(path) or splice(before, by_path.get(path, ()))
+        except EditError:  # the bug of a rule is the engine's to report, not a reason to show nothing
+            continue
+        if len(fix.paths) > 1:
+            rows.append([(f"  {style.clean(path)}" + (" (new)" if path in created else "") + ":", "dim")])
+        for stretch in changed_lines(before, after):
+            for sign, text, _ in stretch:
+                shown = style.clean(text.expandtabs(4))
+                rows.append([(f"  {sign} {shown}", "removed" if sign == "-" else "added")])
+    hidden = len(rows) - MOST_EDIT_LINES
+    if hidden > 1:
+        rows = list(islice(rows, MOST_EDIT_LINES))
+        rows.append([(f"  {style.box.ellipsis} {hidden} more lines", "dim")])
+    return rows

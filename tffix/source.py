@@ -85,4 +85,6 @@ class Source:
 
 def display_width_safe(text: str) -> str:
     """`text` with undecodable bytes and control characters replaced, for terminals and reports."""
-    return "".join("\ufffd" if "\ud800" <= c <= "\udfff" or (c < " " and c not in "\t\n") else c for c in text)
+    return "".join(
+        "\ufffd" if "\ud800" <= c <= "\udfff" or (c < " " and c not in "\t\n") else c for c in text
+    )

@@ -15,7 +15,7 @@ NUMBER = r"[0-9]++(?:\.[0-9]++)?+(?:[eE][+\-]?[0-9]++)?+"
 BLOCK_COMMENT = r"/\*(?:[^*]++|\*(?!/))*+\*/"
 LINE_COMMENT = r"(?:\#|//)[^\n]*+"
 # Text of a quoted template without a sequence: escapes are two characters here, their validity is the tree's affair.
-QUOTED_RUN = r'[^"\\\n$%]*+(?:(?:\\[^\n]|\$\$\{|%%\{|[$%](?!\{))[^"\\\n$%]*+)*+'
+QUOTED_RUN = r'[^"\\\n\r$%]*+(?:(?:\\[^\n\r]|\$\$\{|%%\{|[$%](?!\{))[^"\\\n\r$%]*+)*+'
 PLAIN_STRING = f'"{QUOTED_RUN}"'
 
 _IDENTIFIER = re.compile(IDENTIFIER)

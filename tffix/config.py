@@ -1,0 +1,328 @@
+"""What a user may set in `.tffix.toml`, or in the table `tool.tffix` of `pyproject.toml`.
+
+    rules = ["required-providers"]      # or "all"; the default of --rule
+    ignore = ["legacy-index"]           # rules that never run
+    exclude = ["legacy/", "*.gen.tf"]   # as in a .gitignore, relative to this file
+
+    [levels]
+    required-providers = "manual"       # treat its fixes as this level, if that is more careful
+
+    [sfn]                               # every other table holds the options of rules
+    definition = "templatefile"
+
+A level can only be made more careful: `unsafe` keeps a rule's safe fixes from a plain `tffix apply`, `manual` has
+every fix of the rule shown and none written. `safe` says nothing new about a fix, which keeps its own level.
+
+This is text to values; finding and reading the files is `tffix.cli.configfile`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Generic, TypeVar
+
+from tffix.errors import ConfigError, UnknownRuleError
+
+ALL = "all"
+LEVELS = ("safe", "unsafe", "manual")
+
+_KEYS = ("exclude", "ignore", "levels", "rules")
+_TYPES: dict[type, str] = {
+    str: "a string",
+    bool: "true or false",
+    int: "a whole number",
+    float: "a number",
+    list: "a list of strings",
+    dict: "a table of strings",
+}
+
+
+V = TypeVar("V", covariant=True)
+
+
+class Table(Mapping[str, V], Generic[V]):
+    """A mapping that cannot change, hashes and pickles."""
+
+    __slots__ = ("_items",)
+
+    def __init__(self, items: Mapping[str, V] | Iterable[tuple[str, V]] = ()) -> None:
+        self._items: dict[str, V] = dict(items)
+
+    def __getitem__(self, key: str) -> V:
+        return self._items[key]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._items)
+
+    def __len__(self) -> int:
+        return len(self._items)
+
+    def __hash__(self) -> int:
+        return hash(frozenset(self._items.items()))
+
+    def __repr__(self) -> str:
+        return f"Table({self._items!r})"
+
+    def __reduce__(self) -> tuple[type[Table[V]], tuple[dict[str, V]]]:
+        return (Table, (self._items,))
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """An option that a rule declares.
+
+    `type_` is str, int, float, bool, list (of strings, arrives as a tuple) or dict (of strings, arrives as a
+    `Table`). `choices` are the values allowed, of each element for a list, of each value for a dict. The default
+    is what the rule gets where nothing is set, and None says that there is none.
+    """
+
+    name: str
+    type_: type = str
+    default: object = None
+    help: str = ""
+    choices: tuple[object, ...] = ()
+
+    def __post_init__(self) -> None:
+        if self.type_ not in _TYPES:
+            raise TypeError(f"option {self.name}: no options of type {self.type_!r}")
+
+
+@dataclass(frozen=True, slots=True)
+class Config:
+    """One configuration file. `path` is as shown, empty where there is no file and everything is default.
+
+    `rules` is None where the file does not say, `("all",)` for all. `sections` are the tables of options, not
+    yet checked: what may stand in them is known when the rules are (`validate_sections`).
+    """
+
+    path: str = ""
+    rules: tuple[str, ...] | None = None
+    ignore: tuple[str, ...] = ()
+    levels: Mapping[str, str] = Table()
+    exclude: tuple[str, ...] = ()
+    sections: Mapping[str, Mapping[str, object]] = Table()
+    text: str = field(default="", repr=False, compare=False)
+    prefix: tuple[str, ...] = field(default=(), repr=False, compare=False)
+
+    def level(self, rule: str, level: str) -> str:
+        """What a fix of `rule` is treated as that says of itself it is of `level`: never less careful."""
+        configured = self.levels.get(rule, LEVELS[0])
+        return max(level, configured, key=LEVELS.index)
+
+    def complaint(self, message: str, *key: str) -> str:
+        """A sentence about the setting `key`, with the file and, if it can be found, the line."""
+        line = _line_of(self.text, (*self.prefix, *key))
+        place = self.path + (f" line {line}" if line else "")
+        return f"{place}: {message}" if place else message
+
+
+def parse_config(text: str, path: str) -> Config:
+    """The configuration in the text of a `.tffix.toml`; raises ConfigError."""
+    return _config(_toml(text, path), text, path, ())
+
+
+def parse_pyproject(text: str, path: str) -> Config | None:
+    """The configuration in the text of a `pyproject.toml`, None if that has no table `tool.tffix`."""
+    if "tffix" not in text:  # most have not, and need not be parsed (nor be valid) for us
+        return None
+    tool = _toml(text, path).get("tool")
+    if not isinstance(tool, dict) or "tffix" not in tool:
+        return None
+    table = tool["tffix"]
+    if not isinstance(table, dict):
+        raise ConfigError(f"{path}: tool.tffix must be a table")
+    return _config(table, text, path, ("tool", "tffix"))
+
+
+def validate_rules(config: Config, known: Iterable[str]) -> None:
+    """Check every rule name the file mentions; raises UnknownRuleError for the first that no rule has."""
+    names = sorted(known)
+    for key, mentioned in (
+        ("rules", config.rules or ()),
+        ("ignore", config.ignore),
+        ("levels", config.levels),
+    ):
+        for name in mentioned:
+            if name not in names and not (key == "rules" and name == ALL):
+                where = (key, name) if key == "levels" else (key,)
+                message = f'unknown rule "{name}" in {_dotted(*config.prefix, key)}{_suggest(name, names)}'
+                raise UnknownRuleError(config.complaint(message, *where))
+
+
+def validate_sections(
+    config: Config, declared: Mapping[str, tuple[Option, ...]]
+) -> Mapping[str, Mapping[str, object]]:
+    """The options of every declared section, with defaults filled in, immutable; raises ConfigError."""
+    for section, table in config.sections.items():
+        if section not in declared:
+            hint = _suggest(section, [*declared, *_KEYS])
+            raise ConfigError(
+                config.complaint(f"unknown section [{_dotted(*config.prefix, section)}]{hint}", section)
+            )
+        names = [option.name for option in declared[section]]
+        for key in table:
+            if key not in names:
+                shown = _dotted(*config.prefix, section, key)
+                raise ConfigError(
+                    config.complaint(f"unknown option {shown}{_suggest(key, names)}", section, key)
+                )
+    result: dict[str, Table[object]] = {}
+    for section in sorted(declared):
+        given = config.sections.get(section, {})
+        result[section] = Table(
+            (option.name, _value(config, section, option, given[option.name]))
+            if option.name in given
+            else (option.name, _freeze(option.default))
+            for option in declared[section]
+        )
+    return Table(result)
+
+
+def _config(table: Mapping[str, object], text: str, path: str, prefix: tuple[str, ...]) -> Config:
+    bare = Config(path, text=text, prefix=prefix)
+    sections: dict[str, Table[object]] = {}
+    for key, value in table.items():
+        if key in _KEYS:
+            continue
+        if not isinstance(value, dict):
+            message = f"unknown setting {_dotted(*prefix, key)}{_suggest(key, _KEYS)}"
+            raise ConfigError(bare.complaint(message, key))
+        sections[key] = Table((name, _freeze(inner)) for name, inner in value.items())
+    rules = table.get("rules")
+    if isinstance(rules, str):
+        rules = [rules]
+    selected = None if rules is None else _strings(bare, "rules", rules)
+    if selected and ALL in selected:
+        selected = (ALL,)
+    levels = table.get("levels", {})
+    if not isinstance(levels, dict):
+        raise ConfigError(bare.complaint(f"{_dotted(*prefix, 'levels')} must be a table", "levels"))
+    for rule, level in levels.items():
+        if level not in LEVELS:
+            shown, hint = _dotted(*prefix, "levels", rule), _suggest(str(level), LEVELS)
+            message = f"{shown} must be one of {_either(LEVELS)}, not {_literal(level)}{hint}"
+            raise ConfigError(bare.complaint(message, "levels", rule))
+    return Config(
+        path,
+        selected,
+        _strings(bare, "ignore", table.get("ignore", [])),
+        Table(levels),
+        _strings(bare, "exclude", table.get("exclude", [])),
+        Table(sections),
+        text,
+        prefix,
+    )
+
+
+def _toml(text: str, path: str) -> dict[str, object]:
+    import tomllib
+
+    try:
+        return tomllib.loads(text.removeprefix("\ufeff"))
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
+        what = str(error) if isinstance(error, tomllib.TOMLDecodeError) else "it is nested too deeply"
+        found = re.search(r" \(at line (\d+), column \d+\)", what)
+        place = f"{path} line {found[1]}" if found else path
+        what = what.replace(found[0], "") if found else what
+        raise ConfigError(f"{place}: this is not valid TOML: {what[:1].lower()}{what[1:]}") from None
+
+
+def _strings(config: Config, key: str, value: object) -> tuple[str, ...]:
+    if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
+        message = f"{_dotted(*config.prefix, key)} must be a list of strings, not {_literal(value)}"
+        raise ConfigError(config.complaint(message, key))
+    return tuple(dict.fromkeys(value))
+
+
+def _value(config: Config, section: str, option: Option, value: object) -> object:
+    """A value from the file as the option wants it; raises ConfigError."""
+    shown = _dotted(*config.prefix, section, option.name)
+
+    def wrong(message: str) -> ConfigError:
+        return ConfigError(config.complaint(f"{shown} must be {message}", section, option.name))
+
+    kind = option.type_
+    items: Iterable[object] = (value,)
+    if kind is list and isinstance(value, tuple):
+        items, kind = value, str
+    elif kind is dict and isinstance(value, Table):
+        items, kind = value.values(), str
+    if kind is float:
+        fits = all(isinstance(item, int | float) and not isinstance(item, bool) for item in items)
+    else:
+        fits = all(type(item) is kind for item in items)
+    if not fits:
+        raise wrong(f"{_TYPES[option.type_]}, not {_literal(value)}")
+    for item in items:
+        if option.choices and item not in option.choices:
+            hint = _suggest(str(item), [str(choice) for choice in option.choices])
+            raise wrong(f"one of {_either(option.choices)}, not {_literal(item)}{hint}")
+    return float(value) if option.type_ is float and isinstance(value, int) else value
+
+
+def _freeze(value: object) -> object:
+    if isinstance(value, Mapping):
+        return Table((str(key), _freeze(inner)) for key, inner in value.items())
+    if isinstance(value, list | tuple):
+        return tuple(_freeze(inner) for inner in value)
+    return value
+
+
+def _suggest(name: str, known: Iterable[str]) -> str:
+    """`; did you mean "x"?`, or nothing."""
+    from difflib import get_close_matches
+
+    close = get_close_matches(name, sorted(known), n=1, cutoff=0.6)
+    return f'; did you mean "{close[0]}"?' if close else ""
+
+
+def _either(values: Iterable[object]) -> str:
+    return ", ".join(_literal(value) for value in values)
+
+
+def _literal(value: object) -> str:
+    """A value roughly as TOML writes it, short."""
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, str):
+        text = f'"{value}"'
+    elif isinstance(value, list | tuple):
+        text = "[" + ", ".join(map(_literal, value)) + "]"
+    elif isinstance(value, Mapping):
+        text = "a table"
+    else:
+        text = str(value)
+    return text if len(text) <= 60 else text[:57] + "..."
+
+
+def _dotted(*keys: str) -> str:
+    return ".".join(key if re.fullmatch(r"[\w-]+", key) else f'"{key}"' for key in keys)
+
+
+_KEY = r"""(?:[\w-]+|"[^"\n]*"|'[^'\n]*')"""
+_HEADER = re.compile(rf"[ \t]*\[\[?[ \t]*({_KEY}(?:[ \t]*\.[ \t]*{_KEY})*+)[ \t]*\]")
+_ASSIGNED = re.compile(rf"[ \t]*({_KEY}(?:[ \t]*\.[ \t]*{_KEY})*+)[ \t]*=")
+
+
+def _line_of(text: str, key: tuple[str, ...]) -> int | None:
+    """The line that sets `key`, or else the nearest table around it; a guess by layout, tomllib does not say."""
+    best: tuple[int, int] | None = None
+    table: tuple[str, ...] = ()
+    for number, line in enumerate(text.split("\n"), 1):
+        if found := _HEADER.match(line):
+            table = here = _split(found[1])
+        elif found := _ASSIGNED.match(line):
+            here = table + _split(found[1])
+        else:
+            continue
+        depth = min(len(here), len(key))
+        if here[:depth] == key[:depth] and (best is None or depth > best[0]):
+            best = (depth, number)
+    # A prefix of `tool.tffix` alone (some other tool's table) says nothing about our key.
+    return best[1] if best and best[0] >= min(len(key), 3 if key[:1] == ("tool",) else 1) else None
+
+
+def _split(dotted: str) -> tuple[str, ...]:
+    return tuple(part.strip("\"'") for part in re.findall(_KEY, dotted))

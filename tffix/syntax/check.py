@@ -1,0 +1,165 @@
+"""The whole truth about a file: does the grammar accept it, and if not, where is the first error."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from tffix.errors import SyntaxError
+from tffix.source import Source
+from tffix.syntax import nodes as n
+from tffix.syntax.builders import RawAttribute, RawBlock
+from tffix.syntax.explain import duplicate, explain, invalid_escape, invalid_token
+from tffix.syntax.literals import bad_escape
+from tffix.syntax.parser import drive
+from tffix.syntax.scanner import Mode, scan
+from tffix.syntax.skeleton import Extent
+from tffix.syntax.tokens import INVALID_KINDS, RawToken, UnexpectedToken
+
+if TYPE_CHECKING:
+    from tffix.syntax.structure import ConfigFile
+
+_OPENING = frozenset({"LBRACE", "LSQB", "LPAR", "INTERPOLATION", "CTRL", "QUOTE_OPEN", "HEREDOC_OPEN"})
+_CLOSING = frozenset({"RBRACE", "RSQB", "RPAR", "SEQUENCE_END", "QUOTE_CLOSE", "HEREDOC_CLOSE"})
+
+
+def parse_body(source: Source) -> tuple[list[Extent], SyntaxError | None]:
+    """Structure and first error of a file by the full grammar.
+
+    Of a file with an error, the structure is that of the items which end before the error.
+    """
+    tokens = scan(source.text, Mode.BODY)
+    invalid = next((i for i, token in enumerate(tokens) if token[0] in INVALID_KINDS), None)
+    error = None if invalid is None else invalid_token(source, tokens, invalid)
+    while True:
+        try:
+            items = drive(source, list(tokens), "body")
+        except UnexpectedToken as unexpected:
+            error = error or explain(source, unexpected)
+            at = unexpected.tokens[unexpected.index][1]
+        except SyntaxError as refused:
+            error = error or refused
+            at = refused.start
+        else:
+            return [_extent(item) for item in items], error or _semantic_error(source, items)
+        tokens = _complete_items(tokens, at)
+
+
+def _complete_items(tokens: list[RawToken], stop: int) -> list[RawToken]:
+    """The tokens up to the end of the last top-level item that is complete before `stop`."""
+    depth = last = 0
+    for index, (kind, start, _) in enumerate(tokens):
+        if start >= stop:
+            break
+        if kind in _OPENING or kind.startswith("CTRL_"):
+            depth += 1
+        elif kind in _CLOSING:
+            depth -= 1
+        elif kind == "NEWLINE" and depth == 0:
+            last = index + 1
+    return tokens[:last]
+
+
+def _extent(item: RawAttribute | RawBlock) -> Extent:
+    """The skeleton's shape of a parsed item. Iterative: blocks may nest deeper than Python's stack."""
+    holder: list[Extent] = []
+    todo: list[tuple[RawAttribute | RawBlock, list[Extent]]] = [(item, holder)]
+    while todo:
+        current, target = todo.pop()
+        if isinstance(current, RawAttribute):
+            target.append((*current.name[1:], current.expression.start, current.expression.end))
+        else:
+            inner: list[Extent] = []
+            target.append((*current.type[1:], current.open_brace, current.close_brace, inner))
+            todo.extend((child, inner) for child in reversed(current.items))
+    return holder[0]
+
+
+def _semantic_error(source: Source, items: Iterable[RawAttribute | RawBlock]) -> SyntaxError | None:
+    """What the reference's parser refuses beyond its grammar: repeated attributes, invalid escapes."""
+    found: list[SyntaxError] = []
+    bodies = [list(items)]
+    while bodies:
+        seen: dict[str, RawAttribute] = {}
+        for item in bodies.pop():
+            if isinstance(item, RawBlock):
+                bodies.append(list(item.items))
+                found += _bad_label_escapes(source, item)
+                continue
+            name = source.text[item.name[1] : item.name[2]]
+            if name in seen:
+                line = source.position(seen[name].name[1]).line
+                found.append(duplicate(name, line, item.name))
+            seen.setdefault(name, item)
+            found += _bad_escapes(item.expression)
+    return min(found, key=lambda e: e.start, default=None)
+
+
+def _bad_escapes(expression: n.Node) -> list[SyntaxError]:
+    if "\\" not in expression.source.text[expression.start : expression.end]:
+        return []
+    errors = []
+    for node in expression.walk():
+        if isinstance(node, n.Template):
+            for part in node.parts:
+                if isinstance(part, n.TemplateLiteral) and (bad := bad_escape(part.text)) is not None:
+                    errors.append(invalid_escape(part.source, part.start + bad[0], part.start + bad[1]))
+    return errors
+
+
+def _bad_label_escapes(source: Source, block: RawBlock) -> list[SyntaxError]:
+    errors = []
+    for start, end in block.labels:
+        text = source.text[start:end]
+        if text.startswith('"') and (bad := bad_escape(text)) is not None:
+            errors.append(invalid_escape(source, start + bad[0], start + bad[1]))
+    return errors
+
+
+def first_error(file: ConfigFile) -> SyntaxError | None:
+    """The first syntax error of a file whose skeleton is known; opens every expression."""
+    if all(_is_sound(body) for body in [file.body]):
+        return None
+    return parse_body(file.source)[1]
+
+
+def _is_sound(body: object) -> bool:
+    from tffix.syntax.structure import Attribute, Body
+
+    assert isinstance(body, Body)
+    text = body.source.text
+    bodies = [body]
+    while bodies:
+        current = bodies.pop()
+        if len(current.attributes) + len(current.blocks) != len(current.items):
+            return False
+        for item in current.items:
+            if isinstance(item, Attribute):
+                header = (item.start, item.name_end)
+                if isinstance(item.expr, n.InvalidExpression) or _bad_escapes(item.expr):
+                    return False
+            else:
+                header = (item.start, item.open_brace)
+                bodies.append(item.body)
+            written = text[slice(*header)]
+            if "\\" in written or not written.isascii():
+                # Which letters may be in a name, which escapes in a label, is settled by scanner and grammar.
+                return False
+    return True
+
+
+def parse_fragment(source: Source, kind: str) -> tuple[n.Node | None, SyntaxError | None]:
+    """The node of a text that is one `expression`, one `traversal` or a whole `template`, and its first error."""
+    mode = Mode.TEMPLATE if kind == "template" else Mode.EXPRESSION
+    tokens = scan(source.text, mode)
+    invalid = next((i for i, token in enumerate(tokens) if token[0] in INVALID_KINDS), None)
+    if invalid is not None:
+        return None, invalid_token(source, tokens, invalid)
+    try:
+        node: n.Node = drive(source, tokens, "bare_template" if kind == "template" else "expression")
+    except UnexpectedToken as unexpected:
+        return None, explain(source, unexpected)
+    except SyntaxError as refused:
+        return None, refused
+    errors = _bad_escapes(node)
+    return node, errors[0] if errors else None

@@ -1,0 +1,226 @@
+"""The skeleton of a file: attribute names, extents of expressions, block headers and braces, nothing inside.
+
+A coarse scanner on compiled regexes. One pattern matches a whole line of a body with its expression, as long as the
+brackets in it are nested at most twice; deeper or longer expressions are skipped bracket by bracket. What neither
+recognises makes `skeleton` answer None, and the grammar decides about the file.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from tffix.source import BOM
+from tffix.syntax import patterns as p
+
+# (name start, name end, expression start, expression end)
+AttributeExtent = tuple[int, int, int, int]
+# (type start, type end, opening brace, closing brace, items)
+BlockExtent = tuple[int, int, int, int, list["Extent"]]
+Extent = AttributeExtent | BlockExtent
+
+
+def _bracketed(inner: str | None) -> str:
+    """A bracketed run: newlines and comments allowed, brackets inside only if `inner` matches them."""
+    run = r'[^"{}\[\]()#/<\\]*+'
+    parts = [_TEMPLATE, p.LINE_COMMENT, p.BLOCK_COMMENT, "/(?![/*])", "<(?!<)"] + ([inner] if inner else [])
+    body = f"{run}(?:(?:{'|'.join(parts)}){run})*+"
+    return rf"(?:\[{body}\]|\({body}\)|\{{{body}\}})"
+
+
+# A sequence whose code is plain characters and plain strings.
+_SEQUENCE = rf'[$%]\{{[^"{{}}\n#/<\\]*+(?:(?:{p.PLAIN_STRING}|/(?![/*])|<(?!<))[^"{{}}\n#/<\\]*+)*+\}}'
+_TEMPLATE = rf'"[^"\\\n\r$%]*+(?:(?:\\[^\n\r]|\$\$\{{|%%\{{|{_SEQUENCE}|[$%](?!\{{))[^"\\\n\r$%]*+)*+"'
+_PIECE = rf'(?:[^"{{}}\[\]()#/<\n\r \t\\]++|{_TEMPLATE}|{_bracketed(_bracketed(None))}|/(?![/*])|<(?!<))'
+_EXPRESSION = rf"{_PIECE}++(?:[ \t]++{_PIECE}++)*+"
+_GAP = rf"[ \t]*+(?:{p.BLOCK_COMMENT}[ \t]*+)*+"
+_LINE_END = rf"{_GAP}(?:{p.LINE_COMMENT})?(?:\r?\n|\Z)"
+_LABEL = rf'(?:{p.IDENTIFIER}|"[^"\\\n\r$%]*+(?:(?:\\[^\n\r]|[$%](?!\{{))[^"\\\n$%]*+)*+")'
+
+_ITEM = re.compile(
+    rf"(?P<blank>(?:{_GAP}(?:{p.LINE_COMMENT})?\r?\n)++)"
+    rf"|{_GAP}(?:"
+    rf"(?P<close>\}}){_LINE_END}"
+    rf"|(?P<name>{p.IDENTIFIER}){_GAP}(?:"
+    rf"=(?![=>]){_GAP}(?:(?P<expression>{_EXPRESSION}){_LINE_END}|(?P<complex>))"
+    rf"|(?:{_LABEL}{_GAP})*+(?P<brace>\{{)(?:{_LINE_END}|{_GAP}(?P<empty>\}}){_LINE_END}|(?P<inline>)))"
+    rf"|(?P<end>(?:{p.LINE_COMMENT})?\Z))"
+)
+_INLINE_ATTRIBUTE = re.compile(rf"{_GAP}(?P<name>{p.IDENTIFIER}){_GAP}=(?![=>]){_GAP}")
+_REST_OF_LINE = re.compile(_LINE_END)
+_NEXT_GAP = re.compile(_GAP)
+
+# The slow path: what may be skipped outside, and inside, of brackets.
+_WORDS = re.compile(rf'(?:[^"{{}}\[\]()#/<\n\r \t\\]++|{_TEMPLATE}|/(?![/*])|<(?!<))*+')
+_INSIDE = re.compile(
+    rf'(?:[^"{{}}\[\]()#/<\\]++|{_TEMPLATE}|{p.BLOCK_COMMENT}|{p.LINE_COMMENT}|/(?![/*])|<(?!<))*+'
+)
+_QUOTED = re.compile(p.QUOTED_RUN)
+_HEREDOC_OPEN = re.compile(rf"<<-?({p.IDENTIFIER})\r?\n")
+_OPENING = re.compile(r"\$\$\{|%%\{|[$%]\{")
+_CLOSERS = {"(": ")", "[": "]", "{": "}"}
+
+
+class _Unsure(Exception):  # noqa: N818 - not an error: the signal to ask the grammar
+    """The coarse scanner does not recognise the text."""
+
+
+def skeleton(text: str) -> list[Extent] | None:
+    """The items of a file as nested extents, in order; None where only the grammar can tell."""
+    try:
+        return _scan(text)
+    except _Unsure:
+        return None
+
+
+def _scan(text: str) -> list[Extent]:
+    items: list[Extent] = []
+    # Open blocks: (type start, type end, opening brace, the list the block goes to).
+    stack: list[tuple[int, int, int, list[Extent]]] = []
+    match = _ITEM.match
+    at = 1 if text.startswith(BOM) else 0
+    end = len(text)
+    while at < end:
+        found = match(text, at)
+        if found is None:
+            raise _Unsure
+        kind = found.lastgroup
+        if kind == "expression":
+            items.append((*found.span("name"), *found.span("expression")))
+            at = found.end()
+        elif kind == "blank":
+            at = found.end()
+        elif kind == "brace":
+            stack.append((*found.span("name"), found.start("brace"), items))
+            items = []
+            at = found.end()
+        elif kind == "close":
+            if not stack:
+                raise _Unsure
+            start, stop, brace, outer = stack.pop()
+            outer.append((start, stop, brace, found.start("close"), items))
+            items = outer
+            at = found.end()
+        elif kind == "complex":
+            start = found.end()
+            stop, after = _expression_end(text, start)
+            rest = _REST_OF_LINE.match(text, after)
+            if rest is None or start == stop:
+                raise _Unsure
+            items.append((*found.span("name"), start, stop))
+            at = rest.end()
+        elif kind == "empty":
+            items.append((*found.span("name"), found.start("brace"), found.start("empty"), []))
+            at = found.end()
+        elif kind == "inline":
+            block, after = _inline_block(text, found)
+            items.append(block)
+            at = after
+        else:
+            break
+    if stack:
+        raise _Unsure
+    return items
+
+
+def _inline_block(text: str, header: re.Match[str]) -> tuple[BlockExtent, int]:
+    """A block whose one attribute stands on the header's line: `b { a = 1 }`."""
+    attribute = _INLINE_ATTRIBUTE.match(text, header.end())
+    if attribute is None:
+        raise _Unsure
+    stop, after = _expression_end(text, attribute.end())
+    close = after if text.startswith("}", after) else -1
+    rest = _REST_OF_LINE.match(text, close + 1)
+    if close < 0 or stop == attribute.end() or rest is None:
+        raise _Unsure
+    extent = (*attribute.span("name"), attribute.end(), stop)
+    return (*header.span("name"), header.start("brace"), close, [extent]), rest.end()
+
+
+def _expression_end(text: str, start: int) -> tuple[int, int]:
+    """End of the expression that begins at `start`, and where the line's rest (or a closing brace) begins."""
+    at = last = start
+    while True:
+        stop = _WORDS.match(text, at).end()  # type: ignore[union-attr]
+        if stop > at:
+            last = stop
+        at = _NEXT_GAP.match(text, stop).end()  # type: ignore[union-attr]
+        if at > stop:
+            continue
+        char = text[at : at + 1]
+        if char == '"':
+            at = last = _skip(text, at + 1, '"')
+        elif char and char in "([{":
+            at = last = _skip(text, at + 1, _CLOSERS[char])
+        elif char == "<":
+            at = last = _skip(text, *_heredoc(text, at))
+        else:
+            return last, at
+
+
+@lru_cache(maxsize=256)
+def _end_pattern(marker: str) -> re.Pattern[str]:
+    return re.compile(rf"^[ \t]*+{re.escape(marker)}[ \t]*+(?=\r?\n)", re.MULTILINE)
+
+
+_HeredocFrame = tuple[re.Pattern[str], re.Match[str] | None]
+
+
+def _heredoc(text: str, at: int) -> tuple[int, _HeredocFrame]:
+    """Where the text of the heredoc at `at` begins, and its frame."""
+    opening = _HEREDOC_OPEN.match(text, at)
+    if opening is None:
+        raise _Unsure
+    return opening.end(), (_end_pattern(opening[1]), None)
+
+
+def _skip(text: str, at: int, frame: str | _HeredocFrame) -> int:
+    """Where the construct ends whose opening is before `at`: a bracket (its closer), `"` or a heredoc.
+
+    Constructs nest without recursion: `frames` are those still open.
+    """
+    frames = [frame]
+    while frames:
+        top = frames[-1]
+        if top == '"':
+            at = _QUOTED.match(text, at).end()  # type: ignore[union-attr]
+            char = text[at : at + 1]
+            if char == '"':
+                frames.pop()
+                at += 1
+            elif char and char in "$%":
+                frames.append("}")
+                at += 2
+            else:
+                raise _Unsure
+        elif isinstance(top, str):
+            at = _INSIDE.match(text, at).end()  # type: ignore[union-attr]
+            char = text[at : at + 1]
+            if char and char in '"([{':
+                frames.append(_CLOSERS.get(char, char))
+                at += 1
+            elif char == top:
+                frames.pop()
+                at += 1
+            elif char == "<":
+                at, opened = _heredoc(text, at)
+                frames.append(opened)
+            else:
+                raise _Unsure
+        else:
+            pattern, closing = top
+            # The closing line stays good until a sequence has swallowed it: a search per sequence is quadratic.
+            if closing is None or closing.start() < at:
+                closing = pattern.search(text, at)
+                if closing is None:
+                    raise _Unsure
+                frames[-1] = (pattern, closing)
+            sequence = _OPENING.search(text, at, closing.start())
+            if sequence is None:
+                frames.pop()
+                at = closing.end()
+            else:
+                at = sequence.end()
+                if len(sequence[0]) == 2:
+                    frames.append("}")
+    return at

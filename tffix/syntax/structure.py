@@ -1,0 +1,275 @@
+"""The tree of a file down to its expressions: bodies, blocks, attributes (HCL native syntax specification, "Bodies").
+
+Built from the skeleton, level by level, when somebody asks; an expression is parsed when `attribute.expr` is read.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Final
+
+from tffix.errors import SyntaxError
+from tffix.source import Source, Span
+from tffix.syntax import patterns as p
+from tffix.syntax.nodes import Expression, InvalidExpression, Node
+from tffix.syntax.parser import parse_extent
+from tffix.syntax.skeleton import Extent, skeleton
+from tffix.syntax.tokens import UnexpectedToken
+
+_LABEL = re.compile(rf'"(?:[^"\\\n]++|\\[^\n])*+"|{p.WIDE_IDENTIFIER}|{p.BLOCK_COMMENT}')
+
+
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class Label(Node):
+    """One label of a block header; the interval includes the quotes."""
+
+    @property
+    def value(self) -> str:
+        """The label without quotes, escapes resolved."""
+        from tffix.syntax.literals import unescape
+
+        text = self.text
+        return unescape(text[1:-1]) if text.startswith('"') else text
+
+
+class _Lazy(Node):
+    """A node that fills in what is below it when asked; frozen otherwise by its types."""
+
+    __slots__ = ()
+    # The check that a frozen dataclass inherits to its subclasses would also refuse the lazy fields.
+    __setattr__ = object.__setattr__
+
+
+class Attribute(_Lazy):
+    """`name = expression` in a body."""
+
+    __slots__ = ("_expr", "expr_start", "name", "name_end", "parent")
+
+    parent: Final[Body]  # type: ignore[misc]
+    name: Final[str]  # type: ignore[misc]
+    name_end: Final[int]  # type: ignore[misc]
+    expr_start: Final[int]  # type: ignore[misc]
+
+    def __init__(self, parent: Body, start: int, name_end: int, expr_start: int, end: int) -> None:
+        Node.__init__(self, parent.source, start, end)
+        self.parent = parent
+        self.name_end = name_end
+        self.expr_start = expr_start
+        self.name = parent.source.text[start:name_end]
+        self._expr: Expression | None = None
+
+    @property
+    def children(self) -> tuple[Node, ...]:
+        """The expression."""
+        return (self.expr,)
+
+    @property
+    def expr_text(self) -> str:
+        """The expression as written, without parsing it."""
+        return self.source.text[self.expr_start : self.end]
+
+    @property
+    def expr(self) -> Expression:
+        """The parsed expression; an `InvalidExpression` where it does not parse."""
+        if self._expr is None:
+            try:
+                self._expr = parse_extent(self.source, self.expr_start, self.end)
+            except (UnexpectedToken, SyntaxError):
+                self._expr = InvalidExpression(self.source, self.expr_start, self.end)
+        return self._expr
+
+    def __repr__(self) -> str:
+        return f"<Attribute {self.name} at {self.source.path}:{self.start}>"
+
+
+class Block(_Lazy):
+    """`type "label" { body }`."""
+
+    __slots__ = ("_body", "_items", "_labels", "close_brace", "open_brace", "parent", "type", "type_end")
+
+    parent: Final[Body]  # type: ignore[misc]
+    type: Final[str]  # type: ignore[misc]
+    type_end: Final[int]  # type: ignore[misc]
+    open_brace: Final[int]  # type: ignore[misc]
+    close_brace: Final[int]  # type: ignore[misc]
+
+    def __init__(
+        self, parent: Body, start: int, type_end: int, open_brace: int, close_brace: int, items: list[Extent]
+    ) -> None:
+        Node.__init__(self, parent.source, start, close_brace + 1)
+        self.parent = parent
+        self.type_end = type_end
+        self.open_brace = open_brace
+        self.close_brace = close_brace
+        self.type = parent.source.text[start:type_end]
+        self._items = items
+        self._body: Body | None = None
+        self._labels: tuple[Label, ...] | None = None
+
+    @property
+    def children(self) -> tuple[Node, ...]:
+        """The labels and the body."""
+        return (*self.labels, self.body)
+
+    @property
+    def labels(self) -> tuple[Label, ...]:
+        """The labels of the header."""
+        if self._labels is None:
+            header = _LABEL.finditer(self.source.text, self.type_end, self.open_brace)
+            self._labels = tuple(Label(self.source, *m.span()) for m in header if not m[0].startswith("/*"))
+        return self._labels
+
+    @property
+    def label_values(self) -> tuple[str, ...]:
+        """The values of the labels."""
+        return tuple(label.value for label in self.labels)
+
+    @property
+    def header_span(self) -> Span:
+        """From the type to the last label."""
+        return Span(self.start, self.labels[-1].end if self.labels else self.type_end)
+
+    @property
+    def body(self) -> Body:
+        """What is between the braces."""
+        if self._body is None:
+            self._body = Body(self.source, self.open_brace + 1, self.close_brace, self._items, self)
+        return self._body
+
+    @property
+    def is_one_line(self) -> bool:
+        """Whether both braces are on one line."""
+        return "\n" not in self.source.text[self.open_brace : self.close_brace]
+
+    def __repr__(self) -> str:
+        return f"<Block {' '.join((self.type, *self.label_values))} at {self.source.path}:{self.start}>"
+
+
+Item = Attribute | Block
+
+
+class Body(_Lazy):
+    """The items between two braces, or of a whole file (`parent` is None then)."""
+
+    parent: Final[Block | None]  # type: ignore[misc]
+
+    def __init__(
+        self, source: Source, start: int, end: int, extents: list[Extent], parent: Block | None
+    ) -> None:
+        Node.__init__(self, source, start, end)
+        self.parent = parent
+        self._extents = extents
+
+    @property
+    def children(self) -> tuple[Node, ...]:
+        """The items."""
+        return self.items
+
+    @cached_property
+    def items(self) -> tuple[Item, ...]:
+        """Attributes and blocks, in order."""
+        return tuple(Attribute(self, *e) if len(e) == 4 else Block(self, *e) for e in self._extents)
+
+    @cached_property
+    def attributes(self) -> dict[str, Attribute]:
+        """Attributes by name, in order."""
+        return {item.name: item for item in self.items if isinstance(item, Attribute)}
+
+    @cached_property
+    def blocks(self) -> tuple[Block, ...]:
+        """Blocks, in order."""
+        return tuple(item for item in self.items if isinstance(item, Block))
+
+    def blocks_of(self, type_: str) -> tuple[Block, ...]:
+        """Blocks of one type, in order."""
+        return tuple(block for block in self.blocks if block.type == type_)
+
+    def __getitem__(self, name: str) -> Attribute:
+        return self.attributes[name]
+
+    def get(self, name: str) -> Attribute | None:
+        """The attribute of that name, None where there is none."""
+        return self.attributes.get(name)
+
+    def __contains__(self, name: object) -> bool:
+        return name in self.attributes
+
+    def all_attributes(self) -> Iterator[Attribute]:
+        """Attributes here and in every block inside, in source order. Iterative: depth is no limit."""
+        for item in self.all_items():
+            if isinstance(item, Attribute):
+                yield item
+
+    def all_items(self) -> Iterator[Item]:
+        """Attributes and blocks here and in every block inside, in source order."""
+        stack = list(reversed(self.items))
+        while stack:
+            item = stack.pop()
+            yield item
+            if isinstance(item, Block):
+                stack.extend(reversed(item.body.items))
+
+    def __repr__(self) -> str:
+        return f"<Body {self.source.path}:{self.start}-{self.end}>"
+
+
+class ConfigFile:
+    """One parsed file. Parsing never fails: what is wrong is in `errors`, and `str(file)` is always the text."""
+
+    def __init__(self, source: Source) -> None:
+        self.source = source
+
+    @property
+    def path(self) -> str:
+        """The path the file is shown by."""
+        return self.source.path
+
+    @property
+    def text(self) -> str:
+        """The text of the file."""
+        return self.source.text
+
+    def __str__(self) -> str:
+        return self.source.text
+
+    @cached_property
+    def _structure(self) -> tuple[list[Extent], SyntaxError | None]:
+        extents = skeleton(self.source.text)
+        if extents is not None:
+            return extents, None
+        from tffix.syntax.check import parse_body
+
+        return parse_body(self.source)
+
+    @cached_property
+    def body(self) -> Body:
+        """The top-level body; of a file that cannot be read, the blocks before the first error."""
+        return Body(self.source, 0, len(self.source.text), self._structure[0], None)
+
+    @property
+    def structure_error(self) -> SyntaxError | None:
+        """What keeps the file's structure from being read, None for a file whose blocks are known."""
+        return self._structure[1]
+
+    @cached_property
+    def error(self) -> SyntaxError | None:
+        """The first syntax error of the whole file, expressions included; None for a valid file."""
+        if self._structure[1] is not None:
+            return self._structure[1]
+        from tffix.syntax.check import first_error
+
+        return first_error(self)
+
+    def __repr__(self) -> str:
+        return f"<ConfigFile {self.path}>"
+
+
+def parse(source: Source | str, path: str = "") -> ConfigFile:
+    """The tree of a file, or of a text; never raises."""
+    return ConfigFile(source if isinstance(source, Source) else Source(path, source))
+
+
+__all__ = ["Attribute", "Block", "Body", "ConfigFile", "Item", "Label", "Node", "parse"]

@@ -1,0 +1,148 @@
+"""The LALR table of `hcl.lark`, computed by lark once and then kept in the user's cache directory.
+
+Importing lark and building the table costs about 80 ms, loading it about 3 ms. The cache holds plain JSON, is named
+by the grammar's digest and the versions that made it, and may be deleted or read-only at any time.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import json
+import os
+import sys
+import tempfile
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib import metadata, resources
+from pathlib import Path
+from typing import Any
+
+STARTS = ("body", "expression", "bare_template")
+_FORMAT = 1
+
+
+@dataclass(frozen=True, slots=True)
+class RuleShape:
+    """One production: how many values it takes off the stack and what becomes of them."""
+
+    kind: int
+    size: int
+    name: str
+    origin: str
+
+
+# What a reduction does: pass its one value on, collect values into a list, or build a node.
+PASS, COLLECT, BUILD, BUILD_OR_PASS = range(4)
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """`actions[state][terminal]` is the state to shift to, or `~rule` to reduce by; `gotos[rule][state]` is next."""
+
+    actions: tuple[dict[str, int], ...]
+    rules: tuple[RuleShape, ...]
+    gotos: tuple[dict[int, int], ...]
+    start_states: dict[str, int]
+    end_states: dict[str, int]
+
+
+@lru_cache(maxsize=1)
+def table() -> Table:
+    """The table, from the cache where it is there."""
+    grammar = resources.files("tffix.syntax").joinpath("hcl.lark").read_text("utf-8")
+    path = _cache_path(grammar)
+    data = _read(path)
+    if data is None:
+        data = _compute(grammar)
+        _write(path, data)
+    return _table(data)
+
+
+def _cache_path(grammar: str) -> Path | None:
+    made_by = f"{_FORMAT} {metadata.version('lark')} {sys.version_info[:2]} {grammar}"
+    name = f"grammar-{hashlib.sha256(made_by.encode()).hexdigest()[:16]}.json"
+    configured = os.environ.get("TFFIX_CACHE_DIR")
+    if configured is not None:
+        return Path(configured, name) if configured else None
+    base = os.environ.get("XDG_CACHE_HOME") or os.path.expanduser("~/.cache")  # noqa: PTH111 - Path raises without a home
+    return Path(base, "tffix", name)
+
+
+def _read(path: Path | None) -> dict[str, Any] | None:
+    if path is None:
+        return None
+    try:
+        data = json.loads(path.read_text("utf-8"))
+        _table(data)
+    except (OSError, ValueError, KeyError, TypeError, IndexError, AttributeError):
+        return None
+    return data  # type: ignore[no-any-return]
+
+
+def _write(path: Path | None, data: dict[str, Any]) -> None:
+    if path is None:
+        return
+    # Without a place to keep it the table is computed again next time: no reason to fail.
+    with contextlib.suppress(OSError):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.NamedTemporaryFile("w", dir=path.parent, delete=False, encoding="utf-8") as file:
+            json.dump(data, file, separators=(",", ":"))
+        Path(file.name).replace(path)
+
+
+def _table(data: dict[str, Any]) -> Table:
+    actions = tuple({sys.intern(k): int(v) for k, v in row.items()} for row in data["actions"])
+    rules = tuple(RuleShape(*row) for row in data["rules"])
+    gotos = tuple(
+        {state: row[rule.origin] for state, row in enumerate(actions) if rule.origin in row} for rule in rules
+    )
+    return Table(actions, rules, gotos, data["starts"], data["ends"])
+
+
+def _compute(grammar: str) -> dict[str, Any]:
+    from lark import Lark
+    from lark.lexer import Lexer
+    from lark.parsers.lalr_analysis import Shift
+
+    class NoLexer(Lexer):
+        """The table alone is wanted: tokens come from our scanner."""
+
+        def __init__(self, _: object) -> None:
+            pass
+
+        def lex(self, *_: object) -> Any:
+            return iter(())
+
+    lark: Any = Lark(grammar, parser="lalr", lexer=NoLexer, start=list(STARTS), keep_all_tokens=True)
+    parse_table = lark.parser.parser._parse_table
+    # lark orders some of its sets by hash: rules are numbered by their text, so the cache is the same every time.
+    productions = sorted(
+        {arg for row in parse_table.states.values() for action, arg in row.values() if action is not Shift},
+        key=lambda r: (r.origin.name, str(r.alias), [symbol.name for symbol in r.expansion]),
+    )
+    number = {production: index for index, production in enumerate(productions)}
+    actions: list[dict[str, int]] = [{} for _ in range(max(parse_table.states) + 1)]
+    for state, row in parse_table.states.items():
+        for symbol, (action, arg) in sorted(row.items()):
+            actions[state][symbol] = arg if action is Shift else ~number[arg]
+    return {
+        "actions": actions,
+        "rules": [_shape(production) for production in productions],
+        "starts": dict(parse_table.start_states),
+        "ends": dict(parse_table.end_states),
+    }
+
+
+def _shape(production: Any) -> tuple[int, int, str, str]:
+    origin = str(production.origin.name)
+    name = str(production.alias or origin)
+    size = len(production.expansion)
+    expands = production.options.expand1 and not production.alias
+    if origin.startswith("_"):
+        kind = COLLECT
+    elif expands:
+        kind = PASS if size == 1 else BUILD_OR_PASS
+    else:
+        kind = BUILD
+    return (kind, size, name, origin)

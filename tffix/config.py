@@ -10,8 +10,8 @@
     [sfn]                               # every other table holds the options of rules
     definition = "templatefile"
 
-A level can only be made more careful: `unsafe` keeps a rule's safe fixes from a plain `tffix apply`, `manual` has
-every fix of the rule shown and none written. `safe` says nothing new about a fix, which keeps its own level.
+A level can only be made more careful: `unsafe` keeps a rule's safe fixes from a plain `tffix apply`, `manual`
+has every fix of the rule shown and none written. `safe` changes nothing: a fix keeps its own level.
 
 This is text to values; finding and reading the files is `tffix.cli.configfile`.
 """
@@ -74,8 +74,8 @@ class Option:
     """An option that a rule declares.
 
     `type_` is str, int, float, bool, list (of strings, arrives as a tuple) or dict (of strings, arrives as a
-    `Table`). `choices` are the values allowed, of each element for a list, of each value for a dict. The default
-    is what the rule gets where nothing is set, and None says that there is none.
+    `Table`). `choices` are the values allowed, of each element for a list, of each value for a dict. The
+    default is what the rule gets where nothing is set, and None says that there is none.
     """
 
     name: str
@@ -307,7 +307,7 @@ _ASSIGNED = re.compile(rf"[ \t]*({_KEY}(?:[ \t]*\.[ \t]*{_KEY})*+)[ \t]*=")
 
 
 def _line_of(text: str, key: tuple[str, ...]) -> int | None:
-    """The line that sets `key`, or else the nearest table around it; a guess by layout, tomllib does not say."""
+    """The line that sets `key`, or else the table around it: a guess by layout, as tomllib does not say."""
     best: tuple[int, int] | None = None
     table: tuple[str, ...] = ()
     for number, line in enumerate(text.split("\n"), 1):

@@ -225,7 +225,7 @@ def test_long_lines_are_cut_around_the_range() -> None:
         "                     ^^^^",
     ]
     assert snippet_of(line, 0, 3, style) == ["   1: " + "a" * 41 + "…", "      ^^^"]
-    assert snippet_of(line, 203, 206, style) == ["   1: …" + "b" * 17, "                    ^^^"]
+    assert snippet_of(line, 203, 206, style) == ["   1: …" + "b" * 17, "                     ^^^"]
     assert snippet_of(line, 0, 206, style) == ["   1: " + "a" * 41 + "…", "      " + "^" * 41]
     assert all(len(row) <= 48 for row in snippet_of(line, 101, 206, style))
 

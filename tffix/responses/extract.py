@@ -1,0 +1,199 @@
+"""From an answer to its virtual files.
+
+Where an answer says a thing twice, these rules decide, in the order of the document:
+
+* A file announced again is a revision if it declares two thirds of what the file declared before, and takes its
+  place; if it declares nothing that is there already, it is an addition, and both belong to the file; anything else
+  is an excerpt and is left out. Of files in other languages the last one counts.
+* A snippet that nobody named is a file of its own, `main.tf`, then `main_2.tf` and so on, unless it repeats something
+  that a file declares already (an excerpt, or a revision as above) or is not a whole configuration by itself.
+"""
+
+from __future__ import annotations
+
+import posixpath
+from dataclasses import dataclass, field
+
+from tffix.responses.candidates import Candidate, candidates
+from tffix.responses.fences import Lines, scan
+from tffix.responses.model import Answer, Note, Piece, Truncation, VirtualFile
+from tffix.source import Source
+
+
+def extract(source: Source) -> Answer:
+    """The files in an answer."""
+    lines = Lines(source)
+    layout = scan(lines)
+    every = candidates(lines, layout)
+    collector = _Collector()
+    chosen = _answer_section(every, lines.start(layout.answer) if layout.answer else 0, collector)
+    root = _Root([c for c in chosen if c.path])
+    for candidate in chosen:
+        if candidate.path:
+            collector.named(candidate, root)
+    for candidate in chosen:
+        if not candidate.path:
+            collector.unnamed(candidate, root)
+    files = sorted(collector.finished(), key=lambda file: file.path)
+    notes = sorted(collector.notes, key=lambda note: (note.start, note.end, note.kind, note.message))
+    return Answer(source, tuple(files), tuple(notes), tuple(sorted(collector.truncated, key=lambda t: t.offset)))
+
+
+def _answer_section(every: list[Candidate], answer: int, collector: _Collector) -> list[Candidate]:
+    """The candidates of the answer's section; all of them where that section holds no configuration."""
+    if not answer:
+        return every
+    final = [candidate for candidate in every if candidate.region.opener >= answer]
+    if any(candidate.is_configuration for candidate in final):
+        return final
+    for candidate in every:
+        if candidate.is_configuration:
+            collector.note("draft", candidate, "The answer itself holds no Terraform; this draft above it is used.")
+    return every
+
+
+class _Root:
+    """Which leading directories the paths of an answer share, and what is left without them."""
+
+    def __init__(self, named: list[Candidate]) -> None:
+        paths = [_resolved(candidate) for candidate in named]
+        modules = {posixpath.dirname(path) for path in paths if path.endswith(".tf")}
+        self.library = "lib" in modules
+        if self.library:
+            paths = [path.removeprefix("lib/") for path in paths]
+            modules = {posixpath.dirname(path) for path in paths if path.endswith(".tf")}
+        self.prefix = ""
+        rooted = any(c.region.announcement is not None and _is_rooted(c) for c in named)
+        if modules and not self.library and not rooted:
+            common = posixpath.commonpath([posixpath.dirname(path) or "." for path in paths]) if all(
+                "/" in path for path in paths
+            ) else ""
+            if common in modules and "modules" not in common.split("/"):
+                self.prefix = common + "/" if common else ""
+
+    def strip(self, path: str) -> str:
+        """The path relative to the root."""
+        if self.library:
+            return path.removeprefix("lib/")
+        return path.removeprefix(self.prefix)
+
+
+def _is_rooted(candidate: Candidate) -> bool:
+    named = candidate.region.announcement
+    return named is not None and named.line.startswith("./", named.start)
+
+
+def _resolved(candidate: Candidate) -> str:
+    """The path of a candidate, in the directory that the headings around it name."""
+    if candidate.folder and "/" not in candidate.path and not _is_rooted(candidate):
+        return f"{candidate.folder}/{candidate.path}"
+    return candidate.path
+
+
+@dataclass(slots=True)
+class _Entry:
+    """A file in the making."""
+
+    path: str
+    announced: str
+    parts: list[Candidate]
+    keys: frozenset[str] = field(default_factory=frozenset)
+
+    @property
+    def size(self) -> int:
+        return sum(len(part.code.text) for part in self.parts)
+
+
+class _Collector:
+    def __init__(self) -> None:
+        self.entries: dict[str, _Entry] = {}
+        self.notes: list[Note] = []
+        self.truncated: list[Truncation] = []
+
+    def note(self, kind: str, candidate: Candidate, message: str) -> None:
+        self.notes.append(Note(kind, candidate.region.opener, candidate.region.close, message))
+
+    def named(self, candidate: Candidate, root: _Root) -> None:
+        """Take up code that the document gives a name."""
+        announced = _resolved(candidate)
+        path = root.strip(announced)
+        if path.endswith(".tf") and not candidate.exact and not candidate.outline.is_terraform:
+            self.note("dropped", candidate, f"A fragment that mentions {path} is no configuration and is left out.")
+            return
+        entry = self.entries.get(path)
+        keys = candidate.keys
+        if entry is None:
+            self.entries[path] = _Entry(path, announced, [candidate], keys)
+        elif not candidate.is_hcl or not path.endswith(".tf") or _revises(keys, entry.keys):
+            self.note("revision", candidate, f"{path} is announced again; this later version of it counts.")
+            self.entries[path] = _Entry(path, announced, [candidate], keys)
+        elif keys & entry.keys or not keys:
+            self.note("dropped", candidate, f"An excerpt repeats a part of {path} and is left out.")
+        else:
+            self.note("addition", candidate, f"{path} is announced again; what is added here belongs to it.")
+            entry.parts.append(candidate)
+            entry.keys |= keys
+
+    def unnamed(self, candidate: Candidate, root: _Root) -> None:
+        """Take up code without a name, or leave it out."""
+        folder = root.strip(candidate.folder + "/").strip("/") if candidate.folder else ""
+        prefix = folder + "/" if folder else ""
+        siblings = [e for e in self.entries.values() if posixpath.dirname(e.path) == folder and e.path.endswith(".tf")]
+        if candidate.has_constants_only:
+            path = f"{prefix}terraform.tfvars"
+            if path not in self.entries:
+                self._add(candidate, path)
+                return
+        if not candidate.outline.is_terraform or (siblings and not candidate.outline.is_whole):
+            if candidate.is_hcl:
+                self.note("dropped", candidate, "A snippet without a name is no whole configuration and is left out.")
+            return
+        keys = candidate.keys
+        for entry in siblings:
+            if not keys & entry.keys:
+                continue
+            last = entry.parts[-1].region.opener
+            if (
+                _revises(keys, entry.keys)
+                and len(candidate.code.text) * 5 >= entry.size * 4
+                and last < candidate.region.opener
+            ):
+                self.note("revision", candidate, f"This later version of {entry.path} counts.")
+                self.entries[entry.path] = _Entry(entry.path, entry.announced, [candidate], keys)
+            else:
+                self.note("dropped", candidate, f"A snippet without a name repeats a part of {entry.path}.")
+            return
+        number, path = 1, f"{prefix}main.tf"
+        while path in self.entries:
+            number += 1
+            path = f"{prefix}main_{number}.tf"
+        self._add(candidate, path)
+
+    def _add(self, candidate: Candidate, path: str) -> None:
+        self.note("unnamed", candidate, f"No name is announced for this code; it is taken for {path}.")
+        self.entries[path] = _Entry(path, path, [candidate], candidate.keys)
+
+    def finished(self) -> list[VirtualFile]:
+        """The files."""
+        return [self._finished(entry) for entry in self.entries.values()]
+
+    def _finished(self, entry: _Entry) -> VirtualFile:
+        texts: list[str] = []
+        pieces: list[Piece] = []
+        virtual = 0
+        for part in entry.parts:
+            texts.append(part.code.text)
+            pieces += [Piece(virtual + p.virtual, p.start, p.end) for p in part.code.pieces]
+            virtual += len(part.code.text)
+            if part.tail >= 0:
+                self.truncated.append(Truncation(entry.path, part.region.end, part.tail))
+                message = f"{entry.path} breaks off here; the unfinished rest is left as it is and no part of the file."
+                self.notes.append(Note("truncated", part.region.end, part.tail, message))
+            elif part.ended != "closed":
+                self.note("unclosed", part, f"The fence that holds {entry.path} is never closed.")
+        regions = tuple(part.region for part in entry.parts)
+        return VirtualFile(entry.path, "".join(texts), tuple(pieces), regions, entry.announced)
+
+
+def _revises(later: frozenset[str], earlier: frozenset[str]) -> bool:
+    return 3 * len(later & earlier) >= 2 * len(earlier)

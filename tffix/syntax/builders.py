@@ -167,8 +167,8 @@ def _legacy_index(source: Source, values: list[Value]) -> n.Node:
 
 def _attr_splat(source: Source, values: list[Value]) -> n.Node:
     inner = values[0]
-    while type(inner) is n.GetAttr or type(inner) is n.LegacyIndex:
-        inner = inner.object if type(inner) is n.GetAttr else inner.collection
+    while isinstance(inner, n.GetAttr | n.LegacyIndex):
+        inner = inner.object if isinstance(inner, n.GetAttr) else inner.collection
     if type(inner) is n.AttrSplat:
         raise nested_splat(values[1][1], values[2][2])
     return n.AttrSplat(source, values[0].start, values[2][2], values[0])
@@ -250,7 +250,9 @@ def _object_cons(source: Source, values: list[Value]) -> n.Node:
 
 def _object_item(source: Source, values: list[Value]) -> n.Node:
     key, _, value = values
-    if (type(key) is n.Traversal and not key.keys and "." not in source.text[key.start : key.end]) or (type(key) is n.Literal and source.text[key.start : key.end] in _CONSTANTS):
+    if (type(key) is n.Traversal and not key.keys and "." not in source.text[key.start : key.end]) or (
+        type(key) is n.Literal and source.text[key.start : key.end] in _CONSTANTS
+    ):
         key = n.Identifier(source, key.start, key.end)
     return n.ObjectItem(source, key.start, value.end, key, value)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from tffix.errors import SyntaxError
+from tffix.errors import SyntaxError  # noqa: A004
 from tffix.source import Source
 from tffix.syntax import nodes as n
 from tffix.syntax.builders import RawAttribute, RawBlock
@@ -149,7 +149,7 @@ def _is_sound(body: object) -> bool:
 
 
 def parse_fragment(source: Source, kind: str) -> tuple[n.Node | None, SyntaxError | None]:
-    """The node of a text that is one `expression`, one `traversal` or a whole `template`, and its first error."""
+    """The node of a text that is one `expression`, one `traversal` or a `template`, and its first error."""
     mode = Mode.TEMPLATE if kind == "template" else Mode.EXPRESSION
     tokens = scan(source.text, mode)
     invalid = next((i for i, token in enumerate(tokens) if token[0] in INVALID_KINDS), None)

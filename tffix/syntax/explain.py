@@ -1,14 +1,14 @@
 """Sentences for syntax errors: what is wrong and where, in the words a person would use.
 
-The place is the one that the reference parser names: the first token that no valid file has there, except that a
-block nobody closes is reported where it opens.
+The place is the one that the reference parser names: the first token that no valid file has there, except
+that a block nobody closes is reported where it opens.
 """
 
 from __future__ import annotations
 
 from typing import NamedTuple
 
-from tffix.errors import SyntaxError
+from tffix.errors import SyntaxError  # noqa: A004
 from tffix.source import Source
 from tffix.syntax import nodes as n
 from tffix.syntax.tokens import BAD_UTF8, END, QUOTED_NEWLINE, UNTERMINATED_COMMENT, RawToken, UnexpectedToken
@@ -90,7 +90,7 @@ def _unclosed(source: Source, top: _Frame | None) -> SyntaxError | None:
     size = len(source.text)
     line = source.position(top.start).line
     if top.kind == _BLOCK:
-        detail = "No closing brace ends this block before the end of the file; perhaps a brace inside it is missing."
+        detail = "Nothing closes this block before the end of the file; perhaps a brace inside it is missing."
         return SyntaxError("Unclosed configuration block", detail, top.start, top.end)
     if top.kind == _HEREDOC:
         marker = source.text[top.start : top.end].lstrip("<-").strip()

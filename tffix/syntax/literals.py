@@ -1,7 +1,7 @@
 """Values of literal text: escapes of quoted templates and heredocs, and back.
 
-HCL native syntax specification, "Template Literals". A quoted template knows backslash escapes, a heredoc does not;
-both write a literal `${` as `$${` and `%{` as `%%{`.
+HCL native syntax specification, "Template Literals". A quoted template knows backslash escapes, a heredoc
+does not; both write a literal `${` as `$${` and `%{` as `%%{`.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ _SEQUENCE = re.compile(r"[$%]\{")
 
 
 def bad_escape(text: str) -> tuple[int, int] | None:
-    """Interval of the first invalid escape in the literal text of a quoted template, None if there is none."""
+    """Interval of the first invalid escape in the literal text of a quoted template, if there is one."""
     for found in _ESCAPE.finditer(text):
         if found[0].startswith("\\") and _character(found[1]) is None:
             return found.span()

@@ -1,14 +1,14 @@
-"""The typed tree of an HCL expression or template (HCL native syntax specification, "Expressions", "Templates").
+"""The typed tree of an HCL expression or template (HCL specification, "Expressions", "Templates").
 
-A node is an interval of its source: it stores where it is and which nodes are inside, never text or whitespace.
-Everything that can be read off the text is a property. Nodes are frozen, and equal only to themselves.
+A node is an interval of its source: it stores where it is and which nodes are inside, never text or
+whitespace. Everything that can be read off the text is a property. Nodes are frozen, and equal only to
+themselves.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, fields
-from functools import cache
 
 from tffix.source import Source, Span
 
@@ -44,7 +44,7 @@ class Node:
         return tuple(found)
 
     def walk(self) -> Iterator[Node]:
-        """This node and every node inside, in source order (parents first). Iterative: depth is no limit."""
+        """The node and every node inside, in source order (parents first). Iterative: depth is no limit."""
         stack: list[Node] = [self]
         while stack:
             node = stack.pop()
@@ -56,10 +56,15 @@ class Node:
         return f"<{type(self).__name__} {self.source.path}:{self.start}-{self.end} {shown!r}>"
 
 
-@cache
 def child_fields(kind: type[Node]) -> tuple[str, ...]:
     """Names of the fields of a node class that hold child nodes, in source order."""
-    return tuple(f.name for f in fields(kind) if f.name not in _OWN_FIELDS)
+    known = _child_fields.get(kind)
+    if known is None:
+        known = _child_fields[kind] = tuple(f.name for f in fields(kind) if f.name not in _OWN_FIELDS)
+    return known
+
+
+_child_fields: dict[type, tuple[str, ...]] = {}
 
 
 _OWN_FIELDS = frozenset({"source", "start", "end", "operator_start", "name_end", "expand_final"})

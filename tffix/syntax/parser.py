@@ -1,7 +1,8 @@
 """Expressions and templates: text to typed nodes.
 
-lark computes the LALR table, this module drives it: a tight loop over raw tokens that builds nodes as it reduces.
-Chains of reductions by one symbol, most of all reductions of an expression, are memoised and taken in one step.
+lark computes the LALR table, this module drives it: a tight loop over raw tokens that builds nodes as it
+reduces. Chains of reductions by one symbol, most of all reductions of an expression, are memoised and taken
+in one step.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""The lexical shapes that skeleton, scanner and trivia share (HCL native syntax specification, "Lexical Elements").
+"""The lexical shapes that skeleton, scanner and trivia share (HCL specification, "Lexical Elements").
 
 Possessive quantifiers throughout: none of these can backtrack over file text.
 """
@@ -9,12 +9,12 @@ import re
 
 # \w covers every identifier that real files use; what UAX 31 decides otherwise is settled in `is_identifier`.
 IDENTIFIER = r"[^\W\d][\w\-]*+"
-# The scanner lets every non-ASCII character begin an identifier and cuts off afterwards what may not be in one.
+# The scanner lets every non-ASCII character begin an identifier and cuts off later what may not be there.
 WIDE_IDENTIFIER = r"[A-Za-z_\x80-\U0010ffff][\w\-\x80-\U0010ffff]*+"
 NUMBER = r"[0-9]++(?:\.[0-9]++)?+(?:[eE][+\-]?[0-9]++)?+"
 BLOCK_COMMENT = r"/\*(?:[^*]++|\*(?!/))*+\*/"
 LINE_COMMENT = r"(?:\#|//)[^\n]*+"
-# Text of a quoted template without a sequence: escapes are two characters here, their validity is the tree's affair.
+# Text of a quoted template without a sequence: escapes are two characters here, valid or not.
 QUOTED_RUN = r'[^"\\\n\r$%]*+(?:(?:\\[^\n\r]|\$\$\{|%%\{|[$%](?!\{))[^"\\\n\r$%]*+)*+'
 PLAIN_STRING = f'"{QUOTED_RUN}"'
 

@@ -1,9 +1,9 @@
 """The scanner: text to tokens, total, linear, with a stack of modes.
 
-It accepts every text: what no valid file has becomes a token of one of `tokens.INVALID_KINDS`. Only significant
-tokens are made in bulk; `tokenize` adds the trivia between them, so that the tokens cover every character once.
-Newlines are significant in bodies and object constructors and trivia inside `(`, `[`, `${` and `for` expressions
-(HCL native syntax specification, "Comments and Whitespace").
+It accepts every text: what no valid file has becomes a token of one of `tokens.INVALID_KINDS`. Only
+significant tokens are made in bulk; `tokenize` adds the trivia between them, so that the tokens cover every
+character once. Newlines are significant in bodies and object constructors and trivia inside `(`, `[`, `${`
+and `for` expressions (HCL native syntax specification, "Comments and Whitespace").
 """
 
 from __future__ import annotations
@@ -205,14 +205,13 @@ class _Scan:
                 position = self.position
                 newlines = not stack or stack[-1] == _BRACES
                 continue
-            elif kind == "STRING":
-                if not self.is_ascii:
-                    self._check_literal("STRING", start, position)
-                    continue
+            elif kind == "STRING" and not self.is_ascii:
+                self._check_literal("STRING", start, position)
+                continue
             add((kind, start, position))
 
     def _invalid(self, position: int) -> int:
-        """Add a token for what no pattern matches; blanks before it, and at the end of the text, are trivia."""
+        """Add a token for what no pattern matches; blanks before it and at the end of the text are trivia."""
         position = _BLANK.match(self.text, position, self.end).end()  # type: ignore[union-attr]
         if position >= self.end:
             return position
@@ -252,7 +251,7 @@ class _Scan:
         return name_end
 
     def _check_literal(self, kind: str, start: int, end: int) -> None:
-        """Add a literal token, cut at undecodable bytes and lone carriage returns, which are tokens of their own."""
+        """Add a literal token, cut at undecodable bytes and lone carriage returns: tokens of their own."""
         add = self.tokens.append
         at = start
         for bad in _DUBIOUS.finditer(self.text, start, end):
@@ -320,7 +319,7 @@ class _Scan:
         """Literal text of a heredoc; True when it stopped at a sequence."""
         text, start = self.text, self.position
         pattern, known = self.heredocs[-1]
-        # The end found earlier stays good until a sequence has swallowed it: searching anew each time is quadratic.
+        # The end found earlier stays good until a sequence has swallowed it: a search each time is quadratic.
         if known is None or known.start() < start:
             known = pattern.search(text, start, self.end)
             if known is None:
@@ -414,7 +413,9 @@ def tokenize(text: str, mode: Mode = Mode.BODY) -> list[Token]:
         at = 1
     for kind, start, end in scan(text, mode):
         _add_trivia(tokens, text, at, start)
-        if (kind == "NEWLINE" and end - start > 2) or (kind == "NEWLINE" and end > start and text[start] in "#/"):
+        if (kind == "NEWLINE" and end - start > 2) or (
+            kind == "NEWLINE" and end > start and text[start] in "#/"
+        ):
             # A line comment and the newline after it were matched as one.
             newline = end - 1 - (text[end - 2 : end - 1] == "\r")
             tokens.append(Token(COMMENT, start, newline))

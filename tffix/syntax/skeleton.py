@@ -1,8 +1,8 @@
 """The skeleton of a file: attribute names, extents of expressions, block headers and braces, nothing inside.
 
-A coarse scanner on compiled regexes. One pattern matches a whole line of a body with its expression, as long as the
-brackets in it are nested at most twice; deeper or longer expressions are skipped bracket by bracket. What neither
-recognises makes `skeleton` answer None, and the grammar decides about the file.
+A coarse scanner on compiled regexes. One pattern matches a whole line of a body with its expression, as long
+as the brackets in it are nested at most twice; deeper or longer expressions are skipped bracket by bracket.
+What neither recognises makes `skeleton` answer None, and the grammar decides about the file.
 """
 
 from __future__ import annotations
@@ -209,7 +209,7 @@ def _skip(text: str, at: int, frame: str | _HeredocFrame) -> int:
                 raise _Unsure
         else:
             pattern, closing = top
-            # The closing line stays good until a sequence has swallowed it: a search per sequence is quadratic.
+            # The closing line stays good until a sequence has swallowed it: searching each time is quadratic.
             if closing is None or closing.start() < at:
                 closing = pattern.search(text, at)
                 if closing is None:

@@ -1,6 +1,7 @@
-"""The tree of a file down to its expressions: bodies, blocks, attributes (HCL native syntax specification, "Bodies").
+"""The tree of a file down to its expressions: bodies, blocks, attributes (HCL specification, "Bodies").
 
-Built from the skeleton, level by level, when somebody asks; an expression is parsed when `attribute.expr` is read.
+Built from the skeleton, level by level, when somebody asks; an expression is parsed when `attribute.expr` is
+read.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
 
-from tffix.errors import SyntaxError
+from tffix.errors import SyntaxError  # noqa: A004
 from tffix.source import Source, Span
 from tffix.syntax import patterns as p
 from tffix.syntax.nodes import Expression, InvalidExpression, Node
@@ -48,10 +49,10 @@ class Attribute(_Lazy):
 
     __slots__ = ("_expr", "expr_start", "name", "name_end", "parent")
 
-    parent: Final[Body]  # type: ignore[misc]
-    name: Final[str]  # type: ignore[misc]
-    name_end: Final[int]  # type: ignore[misc]
-    expr_start: Final[int]  # type: ignore[misc]
+    parent: Final[Body]
+    name: Final[str]
+    name_end: Final[int]
+    expr_start: Final[int]
 
     def __init__(self, parent: Body, start: int, name_end: int, expr_start: int, end: int) -> None:
         Node.__init__(self, parent.source, start, end)
@@ -90,11 +91,11 @@ class Block(_Lazy):
 
     __slots__ = ("_body", "_items", "_labels", "close_brace", "open_brace", "parent", "type", "type_end")
 
-    parent: Final[Body]  # type: ignore[misc]
-    type: Final[str]  # type: ignore[misc]
-    type_end: Final[int]  # type: ignore[misc]
-    open_brace: Final[int]  # type: ignore[misc]
-    close_brace: Final[int]  # type: ignore[misc]
+    parent: Final[Body]
+    type: Final[str]
+    type_end: Final[int]
+    open_brace: Final[int]
+    close_brace: Final[int]
 
     def __init__(
         self, parent: Body, start: int, type_end: int, open_brace: int, close_brace: int, items: list[Extent]
@@ -154,7 +155,7 @@ Item = Attribute | Block
 class Body(_Lazy):
     """The items between two braces, or of a whole file (`parent` is None then)."""
 
-    parent: Final[Block | None]  # type: ignore[misc]
+    parent: Final[Block | None]
 
     def __init__(
         self, source: Source, start: int, end: int, extents: list[Extent], parent: Block | None
@@ -217,7 +218,7 @@ class Body(_Lazy):
 
 
 class ConfigFile:
-    """One parsed file. Parsing never fails: what is wrong is in `errors`, and `str(file)` is always the text."""
+    """One parsed file. Parsing never fails: what is wrong is in `error`; `str(file)` is always the text."""
 
     def __init__(self, source: Source) -> None:
         self.source = source

@@ -1,7 +1,7 @@
 """The LALR table of `hcl.lark`, computed by lark once and then kept in the user's cache directory.
 
-Importing lark and building the table costs about 80 ms, loading it about 3 ms. The cache holds plain JSON, is named
-by the grammar's digest and the versions that made it, and may be deleted or read-only at any time.
+Importing lark and building the table costs about 80 ms, loading it about 3 ms. The cache holds plain JSON, is
+named by the grammar's digest and the versions that made it, and may be deleted or read-only at any time.
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ PASS, COLLECT, BUILD, BUILD_OR_PASS = range(4)
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """`actions[state][terminal]` is the state to shift to, or `~rule` to reduce by; `gotos[rule][state]` is next."""
+    """`actions[state][terminal]`: the state to shift to, or `~rule` to reduce by and `gotos[rule][state]`."""
 
     actions: tuple[dict[str, int], ...]
     rules: tuple[RuleShape, ...]
@@ -116,7 +116,7 @@ def _compute(grammar: str) -> dict[str, Any]:
 
     lark: Any = Lark(grammar, parser="lalr", lexer=NoLexer, start=list(STARTS), keep_all_tokens=True)
     parse_table = lark.parser.parser._parse_table
-    # lark orders some of its sets by hash: rules are numbered by their text, so the cache is the same every time.
+    # lark orders some of its sets by hash: rules are numbered by their text, so the cache is always the same.
     productions = sorted(
         {arg for row in parse_table.states.values() for action, arg in row.values() if action is not Shift},
         key=lambda r: (r.origin.name, str(r.alias), [symbol.name for symbol in r.expansion]),

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 
 class Token(NamedTuple):
-    """`kind` and the interval `start:end` (code points). Together the tokens of a text cover it exactly once."""
+    """`kind` and the interval `start:end` (code points). The tokens of a text cover it exactly once."""
 
     kind: str
     start: int
@@ -25,7 +25,7 @@ TRIVIA = frozenset({WHITESPACE, COMMENT, IGNORED_NEWLINE, BYTE_ORDER_MARK})
 
 END = "$END"
 
-# Kinds for text that is in no valid file; the grammar has no rule for them, `syntax.explain` has the sentences.
+# Kinds for text that is in no valid file; the grammar has no rule for them, `explain` has the sentences.
 INVALID = "INVALID"
 BAD_UTF8 = "BAD_UTF8"
 QUOTED_NEWLINE = "QUOTED_NEWLINE"

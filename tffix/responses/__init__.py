@@ -4,6 +4,6 @@ from __future__ import annotations
 
 from tffix.responses.extract import extract
 from tffix.responses.model import Answer, Note, Piece, Truncation, VirtualFile
-#from tffix.responses.rewrite import rewrite
+from tffix.responses.rewrite import rewrite
 
-__all__ = ["Answer", "Note", "Piece", "Truncation", "VirtualFile", "extract"]
+__all__ = ["Answer", "Note", "Piece", "Truncation", "VirtualFile", "extract", "rewrite"]

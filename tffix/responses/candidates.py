@@ -28,6 +28,10 @@ _RAW_HEADER = re.compile(
 )
 _REFERENCE = re.compile(r"\b(?:var|local|module|data|each|count|self|aws_\w+)\.\w|\w\(")
 _RULE = re.compile(r"[ \t]*(?:#|//)[ \t#=*~/-]*")
+_ELLIPSIS = re.compile(r"^[ \t]*+(?:#|//)[ \t]*+(?:\.\.\.|…)", re.MULTILINE)
+_EXAMPLE = re.compile(
+    r"\b(?:examples?|e\.g|usage|for instance|illustrat\w++|alternative\w*+|incorrect|wrong|instead)\b", re.IGNORECASE
+)
 _TREE = ("├", "└", "│")
 
 
@@ -55,7 +59,8 @@ class Code:
 class Candidate:
     """Code that may be a file; `path` is what the document calls it, empty where it says nothing.
 
-    `tail` is where the unfinished rest ends that was cut off behind `region.end`, or -1.
+    `tail` is where the unfinished rest ends that was cut off behind `region.end`, or -1; `hint` is the line
+    above the code and its first line.
     """
 
     code: Code
@@ -66,6 +71,7 @@ class Candidate:
     outline: Outline
     ended: str
     tail: int = -1
+    hint: str = ""
 
     @property
     def is_hcl(self) -> bool:
@@ -86,6 +92,11 @@ class Candidate:
     def exact(self) -> bool:
         """Whether the document names this file, and does not merely mention it."""
         return self.region.announcement is not None and self.region.announcement.exact
+
+    @property
+    def is_excerpt(self) -> bool:
+        """Whether a comment says that something was left out, or that this is an example."""
+        return _ELLIPSIS.search(self.code.text) is not None or _EXAMPLE.search(self.hint) is not None
 
     @property
     def has_constants_only(self) -> bool:
@@ -161,7 +172,7 @@ def _fenced(lines: Lines, fence: Fence, floor: int, folders: _Folders) -> list[C
             hcl = whole.is_terraform or whole.is_values
             language = "hcl" if hcl else language
         plain = code.text.startswith("#!") or announcement.exact
-        if (language in SHELL and not plain) or any(sign in code.text for sign in _TREE):
+        if (language in SHELL and not plain) or (not is_known(language) and any(s in code.text for s in _TREE)):
             announcement = None
     if not hcl and (announcement is None or announcement.path.endswith((".tf", ".tfvars"))):
         return []
@@ -330,7 +341,13 @@ def _candidate(lines: Lines, code: Code, region: Region, language: str, folder: 
         end = code.pieces[-1].end if code.pieces else region.start
         region = replace(region, end=end)
         whole = outline(code.text)
-    return Candidate(code, region, language, path, folder, whole, ended, tail)
+    return Candidate(code, region, language, path, folder, whole, ended, tail, _hint(lines, code, region))
+
+
+def _hint(lines: Lines, code: Code, region: Region) -> str:
+    opener = lines.at(region.opener)
+    above_it = next((lines[i] for i in range(opener - 1, max(opener - 4, -1), -1) if lines[i].strip()), "")
+    return above_it + "\n" + code.text[:200].partition("\n")[0]
 
 
 def _cut_at(text: str, whole: Outline, ended: str) -> int:

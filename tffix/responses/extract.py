@@ -6,7 +6,7 @@ Where an answer says a thing twice, these rules decide, in the order of the docu
   place; if it declares nothing that is there already, it is an addition, and both belong to the file; anything else
   is an excerpt and is left out. Of files in other languages the last one counts.
 * A snippet that nobody named is a file of its own, `main.tf`, then `main_2.tf` and so on, unless it repeats something
-  that a file declares already (an excerpt, or a revision as above) or is not a whole configuration by itself.
+  that a file declares already (an excerpt, or a revision as above), or is an example or a fragment beside more code.
 """
 
 from __future__ import annotations
@@ -58,7 +58,7 @@ class _Root:
     def __init__(self, named: list[Candidate]) -> None:
         paths = [_resolved(candidate) for candidate in named]
         modules = {posixpath.dirname(path) for path in paths if path.endswith(".tf")}
-        self.library = "lib" in modules
+        self.library = "lib" in modules or (bool(modules) and all(path.startswith("lib/") for path in paths))
         if self.library:
             paths = [path.removeprefix("lib/") for path in paths]
             modules = {posixpath.dirname(path) for path in paths if path.endswith(".tf")}
@@ -127,7 +127,7 @@ class _Collector:
         elif not candidate.is_hcl or not path.endswith(".tf") or _revises(keys, entry.keys):
             self.note("revision", candidate, f"{path} is announced again; this later version of it counts.")
             self.entries[path] = _Entry(path, announced, [candidate], keys)
-        elif keys & entry.keys or not keys:
+        elif keys & entry.keys or not keys or candidate.is_excerpt:
             self.note("dropped", candidate, f"An excerpt repeats a part of {path} and is left out.")
         else:
             self.note("addition", candidate, f"{path} is announced again; what is added here belongs to it.")
@@ -144,9 +144,11 @@ class _Collector:
             if path not in self.entries:
                 self._add(candidate, path)
                 return
-        if not candidate.outline.is_terraform or (siblings and not candidate.outline.is_whole):
+        doubtful = candidate.is_excerpt or not candidate.outline.is_whole
+        beside_more = sum(entry.size for entry in siblings) >= len(candidate.code.text)
+        if not candidate.outline.is_terraform or (siblings and beside_more and doubtful):
             if candidate.is_hcl:
-                self.note("dropped", candidate, "A snippet without a name is no whole configuration and is left out.")
+                self.note("dropped", candidate, "A snippet without a name that is no whole configuration is left out.")
             return
         keys = candidate.keys
         for entry in siblings:

@@ -112,7 +112,7 @@ def announced(line: str, language: str) -> Announcement | None:
     found = [f for f in paths(line) if fits(f.path, language)]
     if not found:
         return _labelled(line, heading, lead.end())
-    bare, number = _starts(line, found[0], lead.end())
+    bare, number = starts(line, found[0].start, lead.end())
     titled = bare and _TITLE.match(line, found[0].end) is not None
     pick, exact = found[0], titled
     if not titled and heading and _TAIL.fullmatch(line, found[-1].end):
@@ -138,9 +138,16 @@ def _opened(line: str, found: Found) -> bool:
     return "(" in line[max(found.start - 3, 0) : found.start]
 
 
-def _starts(line: str, found: Found, at: int) -> tuple[bool, int]:
+def lead_of(line: str) -> int:
+    """Where the text of a line begins, after the signs of lists, quotes and headings."""
+    lead = _LEAD.match(line)
+    assert lead is not None
+    return lead.end()
+
+
+def starts(line: str, end: int, at: int) -> tuple[bool, int]:
     """Whether nothing but numbering, a label and decoration stands before the path; and the number."""
-    rest = line[at : found.start].lstrip(_DECORATION)
+    rest = line[at:end].lstrip(_DECORATION)
     number = -1
     if numbered := _NUMBER.match(rest):
         number = int(re.findall(r"\d+", numbered[0])[-1])
@@ -212,7 +219,7 @@ def comment_path(line: str, language: str) -> tuple[Announcement, bool] | None:
     found = [f for f in paths(line) if fits(f.path, language)]
     if not found:
         return None
-    bare, _ = _starts(line, found[0], lead.end())
+    bare, _ = starts(line, found[0].start, lead.end())
     if not bare or not _TITLE.match(line, found[0].end):
         return None
     tail = line[found[0].end :].strip("`*_\"' \t:")

@@ -1,0 +1,90 @@
+"""One pass over a snapshot: what the rules find in it. Nothing is changed."""
+
+from __future__ import annotations
+
+import traceback
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from tffix import matchers as m
+from tffix.engine.outcome import Failure
+from tffix.rules.diagnostics import Diagnostic, Location, Severity
+from tffix.rules.rule import Rule, RuleContext
+from tffix.rules.suppressions import apply_suppressions
+from tffix.syntax.structure import ConfigFile
+from tffix.terraform.configuration import Configuration
+from tffix.terraform.module import Module
+
+SYNTAX = "syntax"
+
+
+@dataclass(frozen=True, slots=True)
+class RunOptions:
+    """What one run is asked to do, beside the sources and the rules.
+
+    `options` are the values of each rule's section. `named` are the rules that the user asked for by name.
+    `levels` makes the fixes of a rule more careful than they say. `read_only` are paths that take part but are
+    neither reported on nor written. `every_expression` has each file parsed to the last character, not only
+    where a rule looks.
+    """
+
+    options: Mapping[str, Mapping[str, object]] = field(default_factory=dict)
+    named: frozenset[str] = frozenset()
+    levels: Mapping[str, str] = field(default_factory=dict)
+    read_only: frozenset[str] = frozenset()
+    every_expression: bool = True
+
+
+@dataclass(slots=True)
+class Findings:
+    """What one pass found."""
+
+    diagnostics: list[Diagnostic] = field(default_factory=list)
+    failures: list[Failure] = field(default_factory=list)
+
+
+def check_pass(configuration: Configuration, rules: Sequence[Rule], run: RunOptions) -> Findings:
+    """Every finding in the snapshot, suppressed ones left out, sorted by place."""
+    found = Findings()
+    for path, file in sorted(configuration.files.items()):
+        if path not in run.read_only and (diagnostic := syntax_diagnostic(file, run.every_expression)) is not None:
+            found.diagnostics.append(diagnostic)
+    for directory in sorted(configuration.modules):
+        module = configuration.modules[directory]
+        for rule in rules:
+            _check_module(rule, module, run, found)
+    reported = [d for d in found.diagnostics if d.location.path not in run.read_only]
+    sources = [file.source for path, file in configuration.files.items() if path not in run.read_only]
+    kept, unused = apply_suppressions(reported, sources, [rule.name for rule in rules])
+    found.diagnostics = sorted({*kept, *unused}, key=lambda d: d.sort_key)
+    return found
+
+
+def _check_module(rule: Rule, module: Module, run: RunOptions, found: Findings) -> None:
+    context = RuleContext(rule, module, run.options.get(rule.section or rule.name, {}), is_named=rule.name in run.named)
+    address = module.directory or "."
+    try:
+        for element in rule.target.candidates(module):
+            address = getattr(element, "address", "") or address
+            if m.matches(element, rule.target):
+                rule.check(element, context)
+    except Exception as error:  # noqa: BLE001 - a rule may be anybody's code; the others go on
+        found.failures.append(_crash(rule, address, error))
+    found.diagnostics += context.diagnostics
+
+
+def _crash(rule: Rule, address: str, error: Exception) -> Failure:
+    frame = traceback.extract_tb(error.__traceback__)[-1]
+    where = f"{type(error).__name__}: {error} (in {frame.name}, line {frame.lineno} of {frame.filename.split('/')[-1]})"
+    return Failure(
+        f"the rule {rule.name} failed at {address}; its findings there are incomplete", (rule.name,), detail=where
+    )
+
+
+def syntax_diagnostic(file: ConfigFile, every_expression: bool) -> Diagnostic | None:
+    """The finding for a file that does not parse, None for one that does."""
+    error = file.error if every_expression else file.structure_error
+    if error is None:
+        return None
+    location = Location(file.path, error.start, max(error.end, error.start))
+    return Diagnostic(SYNTAX, Severity.ERROR, f"{error.summary}.", location, detail=error.detail)

@@ -1,0 +1,179 @@
+"""The loop: check, plan, splice, until a pass finds nothing more to write. A pure function of its arguments."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from tffix.config import LEVELS
+from tffix.edits.layout import tidy
+from tffix.edits.splice import TextEdit
+from tffix.engine.check import Findings, RunOptions, check_pass
+from tffix.engine.outcome import Applied, Failure, Outcome, Skipped
+from tffix.engine.plan import Plan, plan
+from tffix.engine.trace import Trace
+from tffix.rules.diagnostics import Diagnostic, Level
+from tffix.rules.rule import Rule
+from tffix.syntax.structure import ConfigFile
+from tffix.terraform.configuration import Configuration
+
+MAX_PASSES = 10
+
+
+def check_configuration(
+    sources: Mapping[str, str],
+    rules: Sequence[Rule],
+    run: RunOptions | None = None,
+    *,
+    other_files: Iterable[str] = (),
+) -> Outcome:
+    """What the rules find in a configuration; nothing is written.
+
+    `sources` maps paths (posix, relative to one root) to texts, `other_files` are paths of further files that
+    exist. `rules` are in order of precedence (`registry.load_rules`).
+    """
+    run = run or RunOptions()
+    configuration = Configuration(sources, frozenset(other_files))
+    found = check_pass(configuration, rules, run)
+    return Outcome(dict(sources), dict(sources), tuple(found.diagnostics), failures=tuple(found.failures), passes=1)
+
+
+def fix_configuration(
+    sources: Mapping[str, str],
+    rules: Sequence[Rule],
+    level: Level,
+    run: RunOptions | None = None,
+    *,
+    other_files: Iterable[str] = (),
+) -> Outcome:
+    """Check and fix a configuration until nothing more is to be written.
+
+    Fixes up to `level` are written (`manual` ones never). A configuration that does not settle within ten passes, or
+    that would not parse any more, comes back exactly as it was, with a failure that names the rules.
+    """
+    return _Run(sources, rules, level, run or RunOptions(), frozenset(other_files)).outcome()
+
+
+class _Run:
+    """The state of one call: the current texts, what was written so far."""
+
+    def __init__(
+        self,
+        sources: Mapping[str, str],
+        rules: Sequence[Rule],
+        level: Level,
+        run: RunOptions,
+        other_files: frozenset[str],
+    ) -> None:
+        self.before = dict(sources)
+        self.texts = dict(sources)
+        self.rules = rules
+        self.rank = {rule.name: index for index, rule in enumerate(rules)}
+        self.level = level
+        self.run = run
+        self.other_files = other_files
+        self.applied: list[Applied] = []
+        self.failures: dict[Failure, None] = {}
+        self.trace = Trace()
+
+    def outcome(self) -> Outcome:
+        configuration = Configuration(self.texts, self.other_files)
+        seen = [dict(self.texts)]
+        for number in range(1, MAX_PASSES + 1):
+            found = check_pass(configuration, self.rules, self.run)
+            self.failures.update(dict.fromkeys(found.failures))
+            skipped = self._refusals(configuration, found)
+            refused = {skip.diagnostic for skip in skipped}
+            wanted = [d for d in found.diagnostics if self._admits(d) and d not in refused]
+            planned = plan(sorted(wanted, key=self._precedence))
+            if not planned.taken:
+                return self._result(found, skipped, number)
+            broken = self._write(configuration, planned, number)
+            if broken:
+                return self._untouched(found, number, broken, "would leave a file that Terraform cannot parse")
+            configuration = Configuration(self.texts, self.other_files, previous=configuration)
+            if self.texts in seen:
+                break
+            seen.append(dict(self.texts))
+        rules = sorted({d.rule for d in planned.taken})
+        return self._untouched(found, number, rules, "did not come to an end: each pass changed the code again")
+
+    def _precedence(self, diagnostic: Diagnostic) -> tuple[int, tuple[str, int, int, str, str]]:
+        return (self.rank.get(diagnostic.rule, 0), diagnostic.sort_key)
+
+    def _admits(self, diagnostic: Diagnostic) -> bool:
+        fix = diagnostic.fix
+        return fix is not None and LEVELS.index(effective_level(diagnostic, self.run)) <= LEVELS.index(self.level)
+
+    def _refusals(self, configuration: Configuration, found: Findings) -> list[Skipped]:
+        """Admitted fixes that cannot be written, each with the reason."""
+        refusals = []
+        for diagnostic in found.diagnostics:
+            if not self._admits(diagnostic):
+                continue
+            assert diagnostic.fix is not None
+            for edit in diagnostic.fix.edits:
+                reason = self._why_not(configuration, edit)
+                if reason:
+                    refusals.append(Skipped(diagnostic, reason))
+                    break
+            else:
+                for path, _ in diagnostic.fix.new_files:
+                    if path in self.texts or path in self.other_files:
+                        refusals.append(Skipped(diagnostic, f"{path} exists already"))
+                        break
+        return refusals
+
+    def _why_not(self, configuration: Configuration, edit: TextEdit) -> str:
+        file: ConfigFile = configuration.files[edit.path]
+        if edit.path in self.run.read_only:
+            return f"{edit.path} is read for context only"
+        if file.error is not None:
+            return f"{edit.path} does not parse"
+        if "\0" in file.text:
+            return f"{edit.path} holds a NUL character"
+        return ""
+
+    def _write(self, configuration: Configuration, planned: Plan, number: int) -> list[str]:
+        """Make the edits of a pass; the names of the rules whose edits broke a file, none if all went well."""
+        texts = dict(self.texts)
+        for path, edits in sorted(planned.edits.items()):
+            stages = tidy(configuration.files[path], edits)
+            texts[path] = stages.text
+            self.trace.add(number, path, stages.edits)
+            if ConfigFile(stages.source).error is not None:
+                return sorted({d.rule for d in planned.taken if d.fix and path in d.fix.paths})
+        texts.update(planned.new_files)
+        self.texts = texts
+        for diagnostic in planned.taken:
+            self.applied.append(Applied(self.trace.to_original(diagnostic, number), number))
+        return []
+
+    def _result(self, found: Findings, skipped: list[Skipped], passes: int) -> Outcome:
+        applied = sorted(self.applied, key=lambda a: (a.diagnostic.sort_key, a.pass_number))
+        return Outcome(
+            self.before,
+            self.texts,
+            tuple(found.diagnostics),
+            tuple(applied),
+            tuple(skipped),
+            tuple(self.failures),
+            passes,
+        )
+
+    def _untouched(self, found: Findings, passes: int, rules: list[str], what: str) -> Outcome:
+        names = ", ".join(rules)
+        failure = Failure(f"nothing was changed: fixing with {names} {what}", tuple(rules))
+        first = check_pass(Configuration(self.before, self.other_files), self.rules, self.run)
+        return Outcome(
+            self.before,
+            dict(self.before),
+            tuple(first.diagnostics),
+            failures=(*self.failures, failure),
+            passes=passes,
+        )
+
+
+def effective_level(diagnostic: Diagnostic, run: RunOptions) -> str:
+    """The level a fix is treated as: its own, or the more careful one that the configuration sets for its rule."""
+    assert diagnostic.fix is not None
+    return max(diagnostic.fix.level, run.levels.get(diagnostic.rule, LEVELS[0]), key=LEVELS.index)

@@ -1,0 +1,66 @@
+"""Which fixes of one pass go in together: claims, conflicts, and the order in which they are settled."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right, insort
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from tffix.edits.splice import TextEdit
+from tffix.rules.diagnostics import Diagnostic
+
+
+@dataclass(slots=True)
+class Plan:
+    """The edits of a pass: fixes are taken in whole, or put off to the next pass."""
+
+    edits: dict[str, list[TextEdit]] = field(default_factory=dict)
+    new_files: dict[str, str] = field(default_factory=dict)
+    taken: list[Diagnostic] = field(default_factory=list)
+    put_off: list[Diagnostic] = field(default_factory=list)
+    _ranges: dict[str, list[tuple[int, int]]] = field(default_factory=dict)
+    _keys: dict[tuple[str, tuple[str, ...]], TextEdit] = field(default_factory=dict)
+
+    def add(self, diagnostic: Diagnostic) -> bool:
+        """Take in the fix of a diagnostic if it agrees with what is already in; say whether it was."""
+        fix = diagnostic.fix
+        assert fix is not None
+        new = [edit for edit in fix.edits if edit not in self.edits.get(edit.path, ())]
+        if any(self._conflicts(edit) for edit in new) or any(
+            self.new_files.get(path, text) != text for path, text in fix.new_files
+        ):
+            self.put_off.append(diagnostic)
+            return False
+        for edit in new:
+            self.edits.setdefault(edit.path, []).append(edit)
+            insort(self._ranges.setdefault(edit.path, []), (edit.start, edit.end))
+            if edit.key:
+                self._keys[edit.path, edit.key] = edit
+        self.new_files.update(fix.new_files)
+        self.taken.append(diagnostic)
+        return True
+
+    def _conflicts(self, edit: TextEdit) -> bool:
+        if edit.key and (edit.path, edit.key) in self._keys:
+            return True
+        ranges = self._ranges.get(edit.path, [])
+        # Accepted edits are disjoint, so only those that begin in the range, and the one before, can be in the way.
+        first = max(bisect_left(ranges, (edit.start, edit.start)) - 1, 0)
+        for start, end in ranges[first : bisect_right(ranges, (edit.end, edit.end))]:
+            if start == end == edit.start == edit.end:
+                if not edit.key or not self._has_key_at(edit.path, start):
+                    return True
+            elif (start, end) == (edit.start, edit.end) or max(start, edit.start) < min(end, edit.end):
+                return True
+        return False
+
+    def _has_key_at(self, path: str, offset: int) -> bool:
+        return all(edit.key for edit in self.edits[path] if edit.start == edit.end == offset)
+
+
+def plan(diagnostics: Sequence[Diagnostic]) -> Plan:
+    """The plan for the diagnostics of a pass, all with a fix that may be written, in order of precedence."""
+    result = Plan()
+    for diagnostic in diagnostics:
+        result.add(diagnostic)
+    return result

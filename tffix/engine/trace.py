@@ -1,0 +1,47 @@
+"""Places of later passes, told in terms of the text that the user has."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from tffix.edits.splice import TextEdit
+from tffix.rules.diagnostics import Diagnostic, Location
+
+
+@dataclass(slots=True)
+class Trace:
+    """The edits made so far, stage by stage, per file."""
+
+    _stages: dict[str, list[tuple[int, Sequence[TextEdit]]]] = field(default_factory=dict)
+
+    def add(self, number: int, path: str, stages: Sequence[Sequence[TextEdit]]) -> None:
+        """Record what the pass `number` did to a file, in order."""
+        self._stages.setdefault(path, []).extend((number, stage) for stage in stages)
+
+    def to_original(self, diagnostic: Diagnostic, number: int) -> Diagnostic:
+        """A finding of the pass `number` with its locations in the text before the first pass."""
+        if number == 1:
+            return diagnostic
+        related = tuple(replace(r, location=self._location(r.location, number)) for r in diagnostic.related)
+        return replace(diagnostic, location=self._location(diagnostic.location, number), related=related)
+
+    def _location(self, location: Location, number: int) -> Location:
+        start, end = location.start, location.end
+        for made_in, edits in reversed(self._stages.get(location.path, [])):
+            if made_in < number:
+                start, end = _back(start, edits), _back(end, edits)
+        return Location(location.path, start, max(start, end))
+
+
+def _back(offset: int, edits: Sequence[TextEdit]) -> int:
+    """Where an offset of the spliced text was before; inside new text, where the edit began."""
+    shift = 0
+    for edit in sorted(edits, key=lambda e: e.sort_key):
+        start = edit.start + shift
+        if offset < start:
+            break
+        if offset < start + len(edit.text):
+            return min(edit.start + (offset - start), edit.end)
+        shift += len(edit.text) - (edit.end - edit.start)
+    return offset - shift

@@ -1,0 +1,98 @@
+"""Finding rules: every package in the entry point group `tffix.codemods`, one module per rule.
+
+A module is named as its rule with underscores for hyphens, so a rule asked for by name is imported alone.
+"""
+
+from __future__ import annotations
+
+import importlib
+import importlib.util
+import pkgutil
+from collections.abc import Iterable, Mapping
+from difflib import get_close_matches
+from functools import cache
+from importlib import metadata
+from types import ModuleType
+
+from tffix.config import Option
+from tffix.errors import UnknownRuleError
+from tffix.rules.rule import Rule
+
+GROUP = "tffix.codemods"
+
+
+@cache
+def rule_modules() -> Mapping[str, str]:
+    """Rule name to the module that defines it, sorted by name; nothing of a package but its folders is imported."""
+    found: dict[str, str] = {}
+    for entry in sorted(metadata.entry_points(group=GROUP), key=lambda e: (e.value, e.name)):
+        spec = importlib.util.find_spec(entry.value)
+        for folder in (spec.submodule_search_locations or ()) if spec else ():
+            _collect(folder, entry.value, found)
+    return dict(sorted(found.items()))
+
+
+def _collect(folder: str, package: str, found: dict[str, str]) -> None:
+    for info in sorted(pkgutil.iter_modules([folder]), key=lambda i: i.name):
+        if info.name.startswith("_"):
+            continue
+        name = f"{package}.{info.name}"
+        if info.ispkg:
+            _collect(f"{folder}/{info.name}", name, found)
+        else:
+            found.setdefault(info.name.replace("_", "-"), name)
+
+
+def rule_names() -> tuple[str, ...]:
+    """The names of all rules, sorted."""
+    return tuple(rule_modules())
+
+
+def load_rule(name: str) -> Rule:
+    """The rule of that name. Raises UnknownRuleError where there is none."""
+    module = rule_modules().get(name)
+    if module is None:
+        close = get_close_matches(name, rule_names(), n=1, cutoff=0.6)
+        hint = f'; did you mean "{close[0]}"?' if close else ""
+        raise UnknownRuleError(f'there is no rule "{name}"{hint}')
+    return _rule_in(importlib.import_module(module), name)
+
+
+@cache
+def _rule_in(module: ModuleType, name: str) -> Rule:
+    for value in vars(module).values():
+        if isinstance(value, type) and issubclass(value, Rule) and value.__dict__.get("name") == name:
+            return value()
+    raise UnknownRuleError(f'the module {module.__name__} defines no rule "{name}"')
+
+
+def load_rules(names: Iterable[str]) -> tuple[Rule, ...]:
+    """The rules of these names, in the order in which their fixes take precedence. Raises UnknownRuleError."""
+    return in_order(load_rule(name) for name in dict.fromkeys(names))
+
+
+def in_order(rules: Iterable[Rule]) -> tuple[Rule, ...]:
+    """Rules by name, but each behind the rules it names in `after`. Raises UnknownRuleError for a cycle."""
+    by_name = {rule.name: rule for rule in sorted(rules, key=lambda r: r.name)}
+    ordered: dict[str, Rule] = {}
+    while len(ordered) < len(by_name):
+        ready = [
+            name
+            for name, rule in by_name.items()
+            if name not in ordered and all(a in ordered or a not in by_name for a in rule.after)
+        ]
+        if not ready:
+            cycle = ", ".join(name for name in by_name if name not in ordered)
+            raise UnknownRuleError(f"these rules want to come after each other: {cycle}")
+        ordered[ready[0]] = by_name[ready[0]]
+    return tuple(ordered.values())
+
+
+def declared_options(rules: Iterable[Rule]) -> dict[str, tuple[Option, ...]]:
+    """The options of each configuration section, for `tffix.config.validate_sections`."""
+    sections: dict[str, tuple[Option, ...]] = {}
+    for rule in rules:
+        if rule.options:
+            name = rule.section or rule.name
+            sections[name] = tuple(dict.fromkeys((*sections.get(name, ()), *rule.options)))
+    return sections

@@ -1,0 +1,126 @@
+"""What a rule is: a class that looks at one element of a module at a time and reports."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from tffix.config import Option
+from tffix.edits import Edits, lower
+from tffix.rules.diagnostics import Diagnostic, Level, Location, LoweredFix, Related, Severity
+from tffix.syntax import nodes as n
+
+if TYPE_CHECKING:
+    from tffix.matchers import Target
+    from tffix.terraform.module import Element, Module
+
+
+class Fix(Edits):
+    """The edits that repair one finding, applied wholly or not at all.
+
+    `title` is an imperative without a full stop. `needs_whole_module` says that the fix relies on something being
+    absent from the module (nobody reads this, nobody declares that): such a fix is not offered while a file of the
+    module cannot be read.
+    """
+
+    def __init__(self, title: str, level: Level, *, needs_whole_module: bool = True) -> None:
+        super().__init__()
+        self.title = title
+        self.level = level
+        self.needs_whole_module = needs_whole_module
+
+
+class Rule:
+    """Base of all rules. A subclass states its class variables, documents itself and implements `check`.
+
+    The docstring is the rule's page: a first line naming the pattern found, then the sections `## Why is this bad?`,
+    `## Example` (with a fence before and, behind `Use instead:`, a fence after), `## Fix safety`, and, where they
+    apply, `## Options`, `## References`.
+    """
+
+    name: ClassVar[str]
+    """Kebab-case, the only identifier; names the pattern, so that it reads well after `ignore`."""
+    target: ClassVar[Target]
+    """What `check` is called for, and what decides which files are opened at all."""
+    severity: ClassVar[Severity] = Severity.WARNING
+    section: ClassVar[str] = ""
+    """The section of the configuration that holds the options; the rule's name if empty."""
+    options: ClassVar[tuple[Option, ...]] = ()
+    after: ClassVar[tuple[str, ...]] = ()
+    """Rules whose fixes come first where both want the same place."""
+
+    def check(self, element: Any, ctx: RuleContext) -> None:
+        """Look at one match of `target` and report what is wrong with it."""
+        raise NotImplementedError
+
+
+class RuleContext:
+    """What a rule sees beside the element it is asked about, and where it reports."""
+
+    def __init__(
+        self,
+        rule: Rule,
+        module: Module,
+        options: Mapping[str, object],
+        *,
+        is_named: bool = False,
+    ) -> None:
+        self.rule = rule
+        self.module = module
+        self.options = options
+        self.is_named = is_named
+        """Whether the user asked for this very rule by name, not for all rules."""
+        self.diagnostics: list[Diagnostic] = []
+
+    def report(
+        self,
+        where: n.Node | Element,
+        message: str,
+        fix: Fix | None = None,
+        *,
+        detail: str = "",
+        address: str | None = None,
+        severity: Severity | None = None,
+        related: Sequence[tuple[n.Node | Element, str]] = (),
+    ) -> None:
+        """Report a finding at a node, or at the header of an element.
+
+        `message` is one sentence naming what is wrong. A fix whose edits leave out a comment of the user is never
+        safe: it is taken for unsafe, whatever it says of itself.
+        """
+        if address is None:
+            address = getattr(where, "address", "")
+        self.diagnostics.append(
+            Diagnostic(
+                self.rule.name,
+                severity or self.rule.severity,
+                message,
+                location_of(where),
+                address,
+                detail,
+                tuple(Related(location_of(place), text) for place, text in related),
+                self._lowered(fix),
+            )
+        )
+
+    def _lowered(self, fix: Fix | None) -> LoweredFix | None:
+        if fix is None or (fix.needs_whole_module and not self.module.is_complete):
+            return None
+        lowered = lower(fix.semantic)
+        if not lowered.edits and not lowered.new_files:
+            return None
+        level = Level.UNSAFE if lowered.drops_comment and fix.level is Level.SAFE else fix.level
+        return LoweredFix(fix.title, level, lowered.edits, lowered.new_files)
+
+
+def location_of(where: n.Node | Element) -> Location:
+    """Where a finding about a node or element is shown: of a block, its header."""
+    from tffix.syntax.structure import Block
+
+    node: Any = where if isinstance(where, n.Node) else getattr(where, "node", where)
+    if isinstance(node, Block):
+        return Location(node.source.path, *node.header_span)
+    if isinstance(node, n.Node):
+        return Location(node.source.path, node.start, node.end)
+    path = node.files[0].path if node.files else node.directory
+    return Location(path, 0, 0)

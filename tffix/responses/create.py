@@ -175,4 +175,3 @@ def _imitated(manner: Announcement, path: str, step: int) -> str:
         if (prefix + suffix).count(sign) % 2:
             suffix += sign
     return prefix + path + suffix
-

@@ -14,9 +14,10 @@ from __future__ import annotations
 import posixpath
 from dataclasses import dataclass, field
 
-from tffix.responses.candidates import Candidate, candidates
+from tffix.responses.candidates import candidates
 from tffix.responses.fences import Lines, scan
 from tffix.responses.model import Answer, Note, Piece, Truncation, VirtualFile
+from tffix.responses.parts import Candidate
 from tffix.source import Source
 
 
@@ -65,9 +66,11 @@ class _Root:
         self.prefix = ""
         rooted = any(c.region.announcement is not None and _is_rooted(c) for c in named)
         if modules and not self.library and not rooted:
-            common = posixpath.commonpath([posixpath.dirname(path) or "." for path in paths]) if all(
-                "/" in path for path in paths
-            ) else ""
+            common = (
+                posixpath.commonpath([posixpath.dirname(path) or "." for path in paths])
+                if all("/" in path for path in paths)
+                else ""
+            )
             if common in modules and "modules" not in common.split("/"):
                 self.prefix = common + "/" if common else ""
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import NamedTuple
 
 from tffix.responses.outline import outline
@@ -73,7 +73,8 @@ class Fence:
     """A fenced block: line `opener`, content lines `first:last`, and `close`, the line after the whole.
 
     `ended` is `closed`, `open` (the document ends), `answer` (the answer's heading ends it) or `reopened` (another
-    fence begins). `inner` are the fences inside a Markdown fence.
+    fence begins). `inner` are the fences inside a Markdown fence. `glued` counts the characters at the end of the
+    content that are no content: a closing mark that stands on the last line of the code.
     """
 
     opener: int
@@ -83,6 +84,7 @@ class Fence:
     mark: Mark
     ended: str
     inner: tuple[Fence, ...] = ()
+    glued: int = 0
 
     @property
     def language(self) -> str:
@@ -133,9 +135,7 @@ class _Scanner:
         self.lines = lines
         self.trace = False
         self.answer = 0
-        self.marks = [
-            mark_of(lines[i]) if "```" in lines[i] or "~~~" in lines[i] else None for i in range(len(lines))
-        ]
+        self.marks = [mark_of(lines[i]) if "```" in lines[i] or "~~~" in lines[i] else None for i in range(len(lines))]
         self.next_mark = [len(lines)] * (len(lines) + 1)
         for i in range(len(lines) - 1, -1, -1):
             self.next_mark[i] = i if self.marks[i] else self.next_mark[i + 1]
@@ -178,6 +178,10 @@ class _Scanner:
             if here is None:
                 if self._ends_section(at):
                     return Fence(opener, opener + 1, at, at, mark, "answer", tuple(inner))
+                if mark.language in HCL and not asked and self._is_glued(at, mark):
+                    asked = True  # a mark on the last line of HCL closes the fence, unless it is text of a heredoc
+                    if self._inside(opener, at) != "heredoc":
+                        return self._glued(opener, at + 1, mark) or Fence(opener, opener + 1, at, at, mark, "open")
             elif here.mark.startswith(mark.mark):
                 if markdown and (here.info or self._opens(at)):
                     inner.append(child := self._read(at, limit, depth + 1))
@@ -187,12 +191,29 @@ class _Scanner:
                     return Fence(opener, opener + 1, at, at + 1, mark, "closed", tuple(inner))
                 if not here.info:
                     nested = False
-                elif not asked and self._reopens(mark, opener, at):
-                    return Fence(opener, opener + 1, at, at, mark, "reopened", tuple(inner))
+                elif (not asked or mark.language not in HCL) and self._reopens(mark, opener, at):
+                    return self._glued(opener, at, mark) or Fence(opener, opener + 1, at, at, mark, "reopened")
                 else:
                     nested = asked = True
             at += 1
-        return Fence(opener, opener + 1, limit, limit, mark, "open", tuple(inner))
+        glued = None if markdown else self._glued(opener, limit, mark)
+        return glued or Fence(opener, opener + 1, limit, limit, mark, "open", tuple(inner))
+
+    def _inside(self, opener: int, at: int) -> str:
+        return outline(self.lines.text, self.lines.start(opener + 1), self.lines.start(at)).inside
+
+    def _is_glued(self, at: int, mark: Mark) -> bool:
+        line = self.lines[at].rstrip() if mark.mark in self.lines[at] else ""
+        return line.endswith(mark.mark) and bool(line.strip(" \t" + mark.mark[0])) and not self.marks[at]
+
+    def _glued(self, opener: int, last: int, mark: Mark) -> Fence | None:
+        """The fence, if its closing mark stands on the last line of the code: ``a = 1```` ``` `` ``."""
+        for at in range(last - 1, opener, -1):
+            if self._is_glued(at, mark):
+                line = self.lines[at]
+                glued = self.lines.start(at + 1) - self.lines.start(at) - len(line.rstrip().rstrip(mark.mark[0]))
+                return Fence(opener, opener + 1, at + 1, at + 1, mark, "closed", (), glued)
+        return None
 
     def _ends_section(self, at: int) -> bool:
         return self.trace and not self.answer and self.lines[at].startswith("#") and self._heading(at)
@@ -214,24 +235,10 @@ class _Scanner:
         if here is None or _width(here.indent) > _width(mark.indent):
             return False
         if mark.language in HCL:
-            start, end = self.lines.start(opener + 1), self.lines.start(at)
-            return outline(self.lines.text, start, end).inside != "heredoc"
-        above = next((self.lines[i].strip() for i in range(at - 1, opener, -1) if self.lines[i].strip()), "")
-        return heading_of(above) is not None or above.startswith("**") or above.endswith(":**")
-
-
-def lifted(fences: tuple[Fence, ...]) -> tuple[Fence, ...]:
-    """The fences with those inside an unclosed Markdown fence beside it.
-
-    A README whose closing line is missing swallows every file after it.
-    """
-    result: list[Fence] = []
-    for fence in fences:
-        if fence.language in MARKDOWN and fence.ended != "closed":
-            result += [replace(fence, inner=()), *fence.inner]
-        else:
-            result.append(fence)
-    return tuple(result)
+            return self._inside(opener, at) != "heredoc"
+        line = next((i for i in range(at - 1, opener, -1) if self.lines[i].strip()), opener)
+        above = self.lines[line].strip()
+        return line > opener and (heading_of(above) is not None or above.startswith("**") or self._is_glued(line, mark))
 
 
 def _width(indent: str) -> int:

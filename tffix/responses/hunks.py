@@ -17,7 +17,7 @@ Hunk = tuple[int, int, int, int]
 
 
 def split_lines(text: str) -> list[str]:
-    """The lines of a text with their endings; a line ends after `\\n` and nowhere else."""
+    """The lines of a text with their endings; a line ends after a line feed and nowhere else."""
     lines = [line + "\n" for line in text.split("\n")]
     last = lines.pop()[:-1]
     return [*lines, last] if last else lines

@@ -10,9 +10,10 @@ from typing import NamedTuple
 from tffix.responses.fences import HCL, MARKDOWN, Lines, heading_of, mark_of
 from tffix.responses.model import Announcement
 
-_SUFFIXES = tuple(
-    ".tf .tfvars .hcl .tofu .json .py .js .mjs .cjs .ts .tsx .jsx .sh .bash .ps1 .yaml .yml .md .txt .toml .ini .cfg .conf "
-    ".env .sql .xml .html .css .csv .go .rb .java .rego .lua .properties .pub .pem .service .template .tpl .tftpl .tmpl .j2".split()
+_KNOWN = re.compile(
+    r"tf|tfvars|hcl|tofu|json|py|m?js|cjs|tsx?|jsx|sh|bash|ps1|ya?ml|md|txt|toml|ini|cfg|conf|env|sql|xml|html|css|csv"
+    r"|go|rb|java|rego|lua|properties|pub|pem|service|template|tpl|tftpl|tmpl|j2",
+    re.IGNORECASE,
 )
 _WRAPPERS = (".example", ".sample", ".dist")
 _WORD = re.compile(r"[\w.@~+/{}$<>%\\-]++")
@@ -60,8 +61,8 @@ def is_path(word: str) -> bool:
     if word.startswith(("/", "~")) or any(c in word for c in "{}$<>*%\\") or _LIBRARY.fullmatch(word):
         return False
     name = _unwrapped(word.rpartition("/")[2])
-    stem = next((name.removesuffix(s) for s in _SUFFIXES if name.lower().endswith(s)), "")
-    return bool(stem.strip(".")) and not _ATTRIBUTE.fullmatch(word)
+    stem, dot, suffix = name.rpartition(".")
+    return bool(dot and stem.strip(".") and _KNOWN.fullmatch(suffix)) and not _ATTRIBUTE.fullmatch(word)
 
 
 def _unwrapped(name: str) -> str:
@@ -73,11 +74,7 @@ def _unwrapped(name: str) -> str:
 def fits(path: str, language: str) -> bool:
     """Whether a fence in this language may hold that file; a fence without a known language may hold any."""
     allowed = _LANGUAGES.get(language)
-    return (
-        allowed is None
-        or _unwrapped(path).endswith(allowed)
-        or (language in HCL and path.endswith(".tf.json"))
-    )
+    return allowed is None or _unwrapped(path).endswith(allowed) or (language in HCL and path.endswith(".tf.json"))
 
 
 def clean(path: str) -> str:
@@ -122,7 +119,7 @@ def announced(line: str, language: str) -> Announcement | None:
         )
     if heading:
         kind = "heading"
-    elif titled and (only := _TAIL.fullmatch(line, pick.end)) is not None:
+    elif titled and _TAIL.fullmatch(line, pick.end):
         kind = "bold" if "**" in line or "__" in line[: pick.start] else "line"
     elif stripped.startswith("**") and stripped.rstrip(":").endswith("**"):
         kind, exact = "bold", True
@@ -161,9 +158,7 @@ def starts(line: str, end: int, at: int) -> tuple[bool, int]:
 
 def _labelled(line: str, heading: bool, at: int) -> Announcement | None:
     """`File: name` with a suffix nobody knows."""
-    found = re.fullmatch(
-        r"[`*_ \t]*(?:File|Filename|Path):[`*_ \t]*([\w.@+/-]+\.[A-Za-z]\w*)[`*_ \t]*", line[at:]
-    )
+    found = re.fullmatch(r"[`*_ \t]*(?:File|Filename|Path):[`*_ \t]*([\w.@+/-]+\.[A-Za-z]\w*)[`*_ \t]*", line[at:])
     if found is None or not clean(found[1]):
         return None
     kind = "heading" if heading else "bold"
@@ -235,9 +230,7 @@ def first_comment(content: list[str], language: str) -> Announcement | None:
             continue
         if _COMMENT.match(line) is None or seen == 4:
             return None
-        if (found := comment_path(line, language)) and (
-            found[1] or seen <= 1 or not line.rstrip().endswith(".")
-        ):
+        if (found := comment_path(line, language)) and (found[1] or seen <= 1 or not line.rstrip().endswith(".")):
             return found[0]
         if seen == 0 and (titled := re.search(r"\(([^()\s]+)\)[ \t]*$", line)) and is_path(titled[1]):
             path = clean(titled[1])

@@ -1,0 +1,187 @@
+"""Stretches of code that may be files, one or several to a fence, cut where their end is missing."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass, replace
+
+from tffix.responses.fences import Lines
+from tffix.responses.model import Announcement, Piece, Region
+from tffix.responses.names import comment_path, fits
+from tffix.responses.outline import Outline, declared, outline
+
+RAW_HEADER = re.compile(
+    r'^(?:(?:resource|data)[ \t]++"[\w-]++"[ \t]*+"[\w-]++"|(?:variable|output|module|provider)[ \t]++"[\w-]++"'
+    r"|terraform|locals)[ \t]*+\{",
+    re.MULTILINE,
+)
+_REFERENCE = re.compile(r"\b(?:var|local|module|data|each|count|self|aws_\w+)\.\w|\w\(")
+_RULE = re.compile(r"[ \t]*(?:#|//)[ \t#=*~/-]*")
+_ELLIPSIS = re.compile(r"^[ \t]*+(?:#|//)[ \t]*+(?:\.\.\.|…)", re.MULTILINE)
+_EXAMPLE = re.compile(
+    r"\b(?:examples?|e\.g|usage|for instance|illustrat\w++|alternative\w*+|incorrect|wrong|instead)\b", re.IGNORECASE
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """De-indented text and where it lies in the document."""
+
+    text: str
+    pieces: tuple[Piece, ...]
+
+    def cut(self, start: int, end: int) -> Code:
+        """The part `start:end`, which begins and ends with whole lines."""
+        pieces = []
+        for piece in self.pieces[max(bisect_right(self.pieces, start, key=lambda p: p.virtual) - 1, 0) :]:
+            if piece.virtual >= end:
+                break
+            low = max(start - piece.virtual, 0)
+            high = min(end - piece.virtual, piece.end - piece.start)
+            if low < high:
+                pieces.append(Piece(piece.virtual + low - start, piece.start + low, piece.start + high))
+        return Code(self.text[start:end], tuple(pieces))
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """Code that may be a file; `path` is what the document calls it, empty where it says nothing.
+
+    `tail` is where the unfinished rest ends that was cut off behind `region.end`, or -1; `hint` is the line
+    above the code and its first line.
+    """
+
+    code: Code
+    region: Region
+    language: str
+    path: str
+    folder: str
+    outline: Outline
+    ended: str
+    tail: int = -1
+    hint: str = ""
+
+    @property
+    def is_hcl(self) -> bool:
+        """Whether the code is HCL."""
+        return self.language == "hcl"
+
+    @property
+    def is_configuration(self) -> bool:
+        """Whether this is Terraform configuration rather than values, a fragment or another language."""
+        return self.is_hcl and self.outline.is_terraform and (not self.path or self.path.endswith(".tf"))
+
+    @property
+    def keys(self) -> frozenset[str]:
+        """What the code declares."""
+        return declared(self.code.text, self.outline) if self.is_hcl else frozenset()
+
+    @property
+    def exact(self) -> bool:
+        """Whether the document names this file, and does not merely mention it."""
+        return self.region.announcement is not None and self.region.announcement.exact
+
+    @property
+    def is_excerpt(self) -> bool:
+        """Whether a comment says that something was left out, or that this is an example."""
+        return _ELLIPSIS.search(self.code.text) is not None or _EXAMPLE.search(self.hint) is not None
+
+    @property
+    def has_constants_only(self) -> bool:
+        """Attributes whose values refer to nothing, as in a file of variable values."""
+        return self.outline.is_values and not _REFERENCE.search(self.code.text)
+
+
+def after_line(text: str, at: int, limit: int) -> int:
+    """Where the line after the one at `at` begins."""
+    end = text.find("\n", at, limit)
+    return limit if end < 0 else end + 1
+
+
+def parts(lines: Lines, code: Code, region: Region, language: str, folder: str, ended: str) -> list[Candidate]:
+    """One candidate, or several where comments in the code begin new files."""
+    cuts = _cuts(code.text) if language == "hcl" else []
+    if not cuts:
+        return [_candidate(lines, code, region, language, folder, ended)]
+    result = []
+    bounds = [*(start for start, _ in cuts), len(code.text)]
+    if bounds[0] > 0 and code.text[: bounds[0]].strip():
+        part = code.cut(0, bounds[0])
+        result.append(
+            _candidate(lines, part, _shared(lines, region, part, region.announcement), language, folder, "closed")
+        )
+    for (_, announcement), low, high in zip(cuts, bounds, bounds[1:], strict=False):
+        part = code.cut(low, high)
+        last = high == len(code.text)
+        inner = _shared(lines, region, part, announcement)
+        result.append(_candidate(lines, part, inner, language, folder, ended if last else "closed"))
+    return result
+
+
+def _cuts(text: str) -> list[tuple[int, Announcement]]:
+    """Where the files of one fence begin: a comment line at the top level that is nothing but a path."""
+    if text.count(".tf") < 2:
+        return []
+    found: list[tuple[int, Announcement]] = []
+    whole = outline(text)
+    seen = False
+    for start, end in whole.comments:
+        comment = comment_path(text[start:end], "hcl")
+        top = not seen and not any(item.start < start for item in whole.items)
+        if comment is None or not (comment[1] or top):
+            continue
+        seen = True
+        if comment[0].path.endswith((".tf", ".tfvars")):
+            found.append((_above_rule(text, start), comment[0]))
+    return found if len({announcement.path for _, announcement in found}) > 1 else []
+
+
+def _above_rule(text: str, start: int) -> int:
+    """The beginning of the line at `start`, or of the ruler comment above it."""
+    start = text.rfind("\n", 0, start) + 1
+    before = text.rfind("\n", 0, max(start - 1, 0)) + 1
+    if start and _RULE.fullmatch(text[before : start - 1].rstrip("\r")):
+        return before
+    return start
+
+
+def _shared(lines: Lines, region: Region, part: Code, announcement: Announcement | None) -> Region:
+    start = lines.text.rfind("\n", 0, part.pieces[0].start) + 1
+    start = max(start, region.start)
+    end = part.pieces[-1].end
+    return replace(region, head=start, start=start, end=end, shared=True, announcement=announcement)
+
+
+def _candidate(lines: Lines, code: Code, region: Region, language: str, folder: str, ended: str) -> Candidate:
+    whole = outline(code.text) if language == "hcl" else Outline((), (), "")
+    announcement = region.announcement
+    path = announcement.path if announcement is not None and fits(announcement.path, language) else ""
+    tail = -1
+    if ended != "closed" and language == "hcl" and (at := _cut_at(code.text, whole, ended)) >= 0:
+        tail = region.end
+        code = code.cut(0, at)
+        end = code.pieces[-1].end if code.pieces else region.start
+        region = replace(region, end=end)
+        whole = outline(code.text)
+    return Candidate(code, region, language, path, folder, whole, ended, tail, _hint(lines, code, region))
+
+
+def _hint(lines: Lines, code: Code, region: Region) -> str:
+    opener = lines.at(region.opener)
+    above_it = next((lines[i] for i in range(opener - 1, max(opener - 4, -1), -1) if lines[i].strip()), "")
+    return above_it + "\n" + code.text[:200].partition("\n")[0]
+
+
+def _cut_at(text: str, whole: Outline, ended: str) -> int:
+    """Where to cut code whose end is missing, -1 where it is complete.
+
+    More blocks after the one that stays open mean a missing brace, not a missing end: that is for the parser to say.
+    """
+    at = after_line(text, whole.last_complete, len(text)) if whole.last_complete else 0
+    if ended == "reopened" and not whole.inside:
+        return at if text[at:].strip() else -1
+    if not whole.is_cut:
+        return -1
+    unfinished = next((item.start for item in whole.items if item.start >= at and item.kind != "stray"), len(text))
+    return -1 if RAW_HEADER.search(text, unfinished + 1) else at

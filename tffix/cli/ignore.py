@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:  # importing it costs more than a small run: only where there is a pattern
-    from pathspec import GitIgnoreSpec
+    from pathspec import GitIgnoreSpec, Pattern
 
 #: Directories that hold no one's sources, in a repository or not. Other hidden directories are entered.
 SKIPPED_DIRECTORIES = frozenset(
@@ -39,7 +39,28 @@ class Patterns:
         relative = os.path.relpath(path, self.base).replace(os.sep, "/")
         if relative == "." or relative.startswith("../"):
             return None
-        return self.spec.check_file(relative + "/" if is_directory else relative).include
+        for pattern in reversed(list(self.spec.patterns)):
+            if pattern.include is not None and _matches(pattern, relative, is_directory):
+                return pattern.include
+        return None
+
+
+def _matches(pattern: Pattern, relative: str, is_directory: bool) -> bool:
+    """Whether a pattern matches the entry itself, not only a directory above it.
+
+    git asks of each directory on the way down, so one that was taken back by a `!` takes back nothing below
+    it.
+    """
+    text = str(getattr(pattern, "pattern", "")).rstrip()
+    # With its slash a directory would match `directory/**`, which means what is inside.
+    entry = relative + "/" if is_directory and not text.endswith("/**") else relative
+    match = getattr(pattern.match_file(entry), "match", None)
+    if match is None:
+        return False
+    # pathspec marks the slash behind what it matched, the end of the entry or of a directory above, by this
+    # group.
+    mark = match.start("ps_d") if "ps_d" in match.re.groupindex else -1
+    return mark in (-1, len(entry) - 1)
 
 
 #: Outermost first: the last to have an opinion is right.
@@ -51,19 +72,28 @@ def patterns(base: str, lines: list[str]) -> Patterns | None:
     lines = [line for line in lines if line.strip() and not line.startswith("#")]
     if not lines:
         return None
+    import warnings
+
     from pathspec import GitIgnoreSpec
 
-    try:
-        return Patterns(base, GitIgnoreSpec.from_lines(lines))
-    except ValueError:
-        good = []
+    good = []
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", FutureWarning)  # `[[]` makes a regex that Python has doubts about
         for line in lines:
             try:
                 GitIgnoreSpec.from_lines([line])
             except ValueError:
                 continue
-            good.append(line)
+            good.append(_plainly(line))
         return Patterns(base, GitIgnoreSpec.from_lines(good))
+
+
+def _plainly(line: str) -> str:
+    """A pattern of bare stars and a slash, "any directory (inside)", in words that pathspec takes for it."""
+    text = line.rstrip()
+    if text.endswith("**/"):
+        return text + "?*/"
+    return text[:-2] + "?*/" if text in ("*/", "!*/") or text.endswith("/*/") else line
 
 
 def is_ignored(path: str, is_directory: bool, stack: Stack) -> bool:

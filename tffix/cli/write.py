@@ -132,11 +132,7 @@ def write(planned: Iterable[Change]) -> Written:
             step.done = True
     except (OSError, FileError) as error:
         failed = step.change.shown
-        why = (
-            error
-            if isinstance(error, FileError)
-            else FileError(f"{failed} cannot be written: {reason(error)}")
-        )
+        why = error if isinstance(error, FileError) else FileError(f"{failed} cannot be written: {reason(error)}")
         return Written(*_roll_back(steps, why))
     except BaseException as error:  # interrupted: leave nothing half done
         _roll_back(steps, FileError(str(error)))
@@ -212,9 +208,7 @@ def _stage(step: _Step) -> None:
         with suppress(FileExistsError):  # made by somebody else meanwhile
             folder.mkdir()
             step.made.append(folder)
-    step.staged = _temporary(
-        parent, change.data, change.mode if change.before is not None else None, step.owner
-    )
+    step.staged = _temporary(parent, change.data, change.mode if change.before is not None else None, step.owner)
 
 
 def _temporary(parent: Path, data: bytes, mode: int | None, owner: tuple[int, int] | None) -> str:

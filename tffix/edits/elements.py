@@ -34,8 +34,8 @@ def append_element(edit: s.AppendElement) -> list[TextEdit]:
         if "\n" in inside:
             at = line_end(text, container.start)
             new = indented(edit.text, outer + unit, unit, newline)
-            comma = "" if is_object else ","
-            return [TextEdit(source.path, at, at, newline + outer + unit + new + comma, key, 5)]
+            ending = "" if is_object else ","
+            return [TextEdit(source.path, at, at, newline + outer + unit + new + ending, key, 5)]
         new = indented(edit.text, outer, unit, newline)
         # Without a key: two elements put side by side into an empty container would lack their comma.
         return [TextEdit(source.path, container.start + 1, container.end - 1, f" {new} " if is_object else new)]
@@ -47,7 +47,8 @@ def append_element(edit: s.AppendElement) -> list[TextEdit]:
     indent = indent_at(text, last.start)
     new = indented(edit.text, indent, unit, newline)
     at = line_end(text, last.end if comma is None else comma)
-    edits = [TextEdit(source.path, at, at, newline + indent + new + ("," if not is_object or comma else ""), key, 6)]
+    ending = "," if not is_object or comma is not None else ""
+    edits = [TextEdit(source.path, at, at, newline + indent + new + ending, key, 6)]
     between = len(container.items) > 1 and _comma_after(container, len(container.items) - 2) is not None
     if comma is None and (not is_object or between):
         edits.insert(0, TextEdit(source.path, last.end, last.end, ",", ("comma", str(container.start)), 4))

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import unicodedata
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from tffix.edits.splice import TextEdit, splice
@@ -106,16 +106,22 @@ def _last_row(text: str) -> str:
     return text[text.rfind("\n") + 1 :]
 
 
-def _chains(lines: Sequence[Line], has_cell: object) -> Iterable[list[Line]]:
+def _chains(lines: Sequence[Line], has_cell: Callable[[Line], bool]) -> Iterable[list[Line]]:
     chain: list[Line] = []
     for line in lines:
-        if has_cell(line):  # type: ignore[operator]
+        if has_cell(line):
             chain.append(line)
         elif chain:
             yield chain
             chain = []
     if chain:
         yield chain
+
+
+def in_columns(text: str) -> str:
+    """A whole text with every run put into columns."""
+    gaps = ideal_gaps(text, lines_of(text, 0, len(text)))
+    return splice(text, [TextEdit("", start, end, " " * blanks) for start, end, blanks in gaps])
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,42 +192,32 @@ def _realigned(
     edits: Sequence[TextEdit],
 ) -> list[TextEdit]:
     """The edits of blanks that put the touched runs of one region back into columns."""
-    lines = lines_of(text, start, end)
     out: list[TextEdit] = []
-    was_clean = _cleanness(before, edits)
-    for chain in [*_chains(lines, lambda line: line.assign is not None or line.comment is not None)]:
-        low, high = chain[0].start, max(chain[-1].assign_end, chain[-1].comment or 0)
-        hits = [t for t in touched if t[0] <= _row_end(text, high) and t[1] >= text.rfind("\n", 0, low)]
-        if not hits or not was_clean(hits, touched):
-            continue
-        for gap_start, gap_end, blanks in ideal_gaps(text, chain):
-            if text[gap_start:gap_end] != " " * blanks and not text[gap_start:gap_end].strip(" \t"):
-                out.append(TextEdit(before.path, gap_start, gap_end, " " * blanks))
+    made = dict(zip(touched, sorted(edits, key=lambda e: e.sort_key), strict=True))
+    for low, high, run in _runs(text, start, end):
+        hits = [made[t] for t in touched if t[0] <= high and t[1] >= low - 1]
+        if hits and all(_was_in_columns(before, edit) for edit in hits):
+            for gap_start, gap_end, blanks in ideal_gaps(text, run):
+                if text[gap_start:gap_end] != " " * blanks and not text[gap_start:gap_end].strip(" \t"):
+                    out.append(TextEdit(before.path, gap_start, gap_end, " " * blanks))
     return out
 
 
-def _row_end(text: str, offset: int) -> int:
-    end = text.find("\n", offset)
-    return len(text) if end < 0 else end
+def _runs(text: str, start: int, end: int) -> Iterable[tuple[int, int, list[Line]]]:
+    """Runs of lines with cells, each with the offsets at which its first line begins and its last one ends."""
+    for run in _chains(lines_of(text, start, end), lambda line: line.assign is not None or line.comment is not None):
+        last = run[-1]
+        newline = text.find("\n", max(last.assign_end, last.comment or 0))
+        yield text.rfind("\n", 0, run[0].start) + 1, len(text) if newline < 0 else newline, run
 
 
-def _cleanness(before: ConfigFile, edits: Sequence[TextEdit]):  # type: ignore[no-untyped-def]
-    """A function that tells whether the runs around the given touched intervals were in columns before."""
-    ordered = sorted(edits, key=lambda e: e.sort_key)
-
-    def was_clean(hits: Sequence[tuple[int, int]], touched: Sequence[tuple[int, int]]) -> bool:
-        for hit in hits:
-            edit = ordered[touched.index(hit)]
-            for low, high in _regions(before, [(edit.start, edit.end)]):
-                lines = lines_of(before.text, low, high)
-                row = before.text.rfind("\n", 0, edit.start)
-                last = _row_end(before.text, edit.end)
-                for chain in _chains(lines, lambda line: line.assign is not None or line.comment is not None):
-                    reach = max(chain[-1].assign_end, chain[-1].comment or 0)
-                    if chain[0].start <= last + 1 and _row_end(before.text, reach) >= row:
-                        for start, end, blanks in ideal_gaps(before.text, chain):
-                            if before.text[start:end] != " " * blanks:
-                                return False
-        return True
-
-    return was_clean
+def _was_in_columns(before: ConfigFile, edit: TextEdit) -> bool:
+    """Whether the runs that an edit touches or borders on were in columns before it."""
+    text = before.text
+    for start, end in _regions(before, [(edit.start, edit.end)]):
+        for low, high, run in _runs(text, start, end):
+            if low <= edit.end + 1 and edit.start <= high + 1:
+                for gap_start, gap_end, blanks in ideal_gaps(text, run):
+                    if text[gap_start:gap_end] != " " * blanks:
+                        return False
+    return True

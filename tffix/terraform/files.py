@@ -1,0 +1,153 @@
+"""Files of a configuration: which kind each is, and what a module needs to know of one without opening bodies."""
+
+from __future__ import annotations
+
+import posixpath
+from bisect import bisect_right
+from collections.abc import Iterator
+from enum import StrEnum
+from functools import cached_property
+
+from tffix.syntax import Attribute, Block, Body, ConfigFile
+from tffix.terraform.references import RawReference, attribute_references
+
+
+class FileKind(StrEnum):
+    """What a file is to Terraform, by its name."""
+
+    CONFIG = "config"
+    """`.tf`, `.tofu`: a member of its module, read and rewritten."""
+    JSON_CONFIG = "json_config"
+    """`.tf.json`, `.tofu.json`: a member of its module, read for the names it declares, never rewritten."""
+    TFVARS = "tfvars"
+    """`.tfvars`: values of variables, read and rewritten."""
+    JSON_TFVARS = "json_tfvars"
+    """`.tfvars.json`: values of variables, read only."""
+    TEST = "test"
+    """`.tftest.hcl`, `.tofutest.hcl`, `.tfmock.hcl`: parsed, no member of a module."""
+    TEMPLATE = "template"
+    """`.tftpl`: parsed as a template, no member of a module."""
+    OTHER = "other"
+    """Everything else: only that it exists is known."""
+
+
+# The one table. The first suffix that fits decides, so longer suffixes stand before those they end with.
+_SUFFIXES = (
+    (".tf.json", FileKind.JSON_CONFIG),
+    (".tofu.json", FileKind.JSON_CONFIG),
+    (".tfvars.json", FileKind.JSON_TFVARS),
+    (".tf", FileKind.CONFIG),
+    (".tofu", FileKind.CONFIG),
+    (".tfvars", FileKind.TFVARS),
+    (".tftest.hcl", FileKind.TEST),
+    (".tofutest.hcl", FileKind.TEST),
+    (".tfmock.hcl", FileKind.TEST),
+    (".tftpl", FileKind.TEMPLATE),
+)
+
+
+def kind_of(path: str) -> FileKind:
+    """The kind of a file, by its name."""
+    name = posixpath.basename(path)
+    # Editors leave `.#main.tf` and `main.tf~` behind; Terraform ignores names that begin with a dot as well.
+    if name.startswith("."):
+        return FileKind.OTHER
+    for suffix, kind in _SUFFIXES:
+        if name.endswith(suffix):
+            return kind
+    return FileKind.OTHER
+
+
+def is_override(path: str) -> bool:
+    """Whether the file amends declarations of other files instead of making its own."""
+    name = posixpath.basename(path)
+    if kind_of(path) not in (FileKind.CONFIG, FileKind.JSON_CONFIG):
+        return False
+    stem = name.split(".")[0]
+    return stem == "override" or stem.endswith("_override")
+
+
+def directory_of(path: str) -> str:
+    """The directory of a path, `""` for the root."""
+    return posixpath.dirname(path)
+
+
+def join_path(directory: str, relative: str) -> str:
+    """`relative` seen from `directory`, normalised; `""` is the root."""
+    joined = posixpath.normpath(posixpath.join(directory, relative))
+    return "" if joined == "." else joined
+
+
+Header = tuple[str, tuple[str, ...], Block]
+
+
+def header_labels(block: Block) -> tuple[str, ...]:
+    """The labels of a block, without building label nodes where the header is plain."""
+    header = block.source.text[block.type_end : block.open_brace]
+    parts = header.split('"')
+    if len(parts) % 2 and "\\" not in header and "{" not in header and not "".join(parts[::2]).strip():
+        return tuple(parts[1::2])
+    return block.label_values
+
+
+class IndexedFile:
+    """A parsed file with what modules look up in it. Reused as long as the text stays the same."""
+
+    def __init__(self, file: ConfigFile) -> None:
+        self.file = file
+        self._references: dict[int, tuple[RawReference, ...]] = {}
+
+    @property
+    def path(self) -> str:
+        """The path of the file."""
+        return self.file.path
+
+    @cached_property
+    def headers(self) -> tuple[Header, ...]:
+        """Type, labels and block of every top-level block, in order."""
+        return tuple((block.type, header_labels(block), block) for block in self.file.body.blocks)
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [item.start for item in self.file.body.items]
+
+    def top_item(self, offset: int) -> Attribute | Block | None:
+        """The top-level item around an offset."""
+        index = bisect_right(self._starts, offset) - 1
+        return self.file.body.items[index] if index >= 0 else None
+
+    def references(self, attribute: Attribute) -> tuple[RawReference, ...]:
+        """The references in one attribute, computed once."""
+        found = self._references.get(id(attribute))
+        if found is None:
+            found = self._references[id(attribute)] = attribute_references(attribute)
+        return found
+
+    def attributes_mentioning(self, word: str) -> Iterator[Attribute]:
+        """Attributes whose expression contains `word` as a whole name, in order; opens no other body."""
+        text, at, last = self.file.text, 0, None
+        while (at := text.find(word, at)) >= 0:
+            end = at + len(word)
+            if not (_is_name_part(text[at - 1 : at]) or _is_name_part(text[end : end + 1])):
+                attribute = self._attribute_at(at)
+                if attribute is not None and attribute is not last:
+                    last = attribute
+                    yield attribute
+                    end = max(end, attribute.end)
+            at = end
+
+    def _attribute_at(self, offset: int) -> Attribute | None:
+        item = self.top_item(offset)
+        while isinstance(item, Block):
+            item = _item_at(item.body, offset)
+        return item if item is not None and item.expr_start <= offset < item.end else None
+
+
+def _item_at(body: Body, offset: int) -> Attribute | Block | None:
+    items = body.items
+    index = bisect_right(items, offset, key=lambda item: item.start) - 1
+    return items[index] if index >= 0 and offset < items[index].end else None
+
+
+def _is_name_part(character: str) -> bool:
+    return character.isalnum() or character in ("_", "-")

@@ -1,0 +1,63 @@
+"""Which files exist, as far as the caller of a configuration said."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from tffix.terraform.files import join_path
+from tffix.terraform.unknown import UNKNOWN, Unknown
+
+if TYPE_CHECKING:
+    from tffix.terraform.configuration import Configuration
+
+# Names of other files: by directory (relative to it, below it too), or of the whole tree.
+OtherFiles = Mapping[str, frozenset[str]] | frozenset[str]
+
+
+def _by_directory(configuration: Configuration) -> Mapping[str, frozenset[str]]:
+    others = configuration.other_files
+    if others is None:
+        return {}
+    return others if isinstance(others, Mapping) else {"": others}
+
+
+def relative_to(path: str, directory: str) -> str | None:
+    """`path` relative to a directory it is below, None where it is not."""
+    if not directory:
+        return None if path == ".." or path.startswith(("../", "/")) else path
+    return path[len(directory) + 1 :] if path.startswith(directory + "/") else None
+
+
+def files_below(configuration: Configuration, directory: str) -> frozenset[str]:
+    """Names of the other files in and below a directory, relative to it."""
+    found: set[str] = set()
+    for base, names in _by_directory(configuration).items():
+        for name in names:
+            relative = relative_to(join_path(base, name), directory)
+            if relative:
+                found.add(relative)
+    return frozenset(found)
+
+
+def file_exists(configuration: Configuration, directory: str, path: str) -> bool | Unknown:
+    """Whether a file (or a directory) exists, by its path from `directory`; UNKNOWN outside the known tree."""
+    if not path or posixpath.isabs(path) or path.startswith("~"):
+        return UNKNOWN
+    target = join_path(directory, path.replace("\\", "/"))
+    if target in configuration.sources or _is_directory(target, configuration.sources):
+        return True
+    known = False
+    for base, names in _by_directory(configuration).items():
+        relative = relative_to(target, base)
+        if relative is not None:
+            known = True
+            if relative in names or _is_directory(relative, names):
+                return True
+    return False if known else UNKNOWN
+
+
+def _is_directory(path: str, names: Mapping[str, str] | frozenset[str]) -> bool:
+    prefix = path + "/" if path else ""
+    return any(name.startswith(prefix) for name in names)

@@ -1,0 +1,209 @@
+"""References: which objects of the module an expression names, with everything that shadows a name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from tffix.syntax import Attribute, Block
+from tffix.syntax import nodes as n
+from tffix.syntax.literals import string_value
+from tffix.terraform.addresses import address_of_names
+
+_Names = frozenset[str]
+_NONE: _Names = frozenset()
+# A step after the names of a reference: a name, or None for an index or splat that is not a literal name.
+_Steps = list[str | None]
+
+# Addresses that `count` and `for_each` multiply: an index right after them picks an instance.
+_INSTANCE_ROOTS = frozenset({"var", "local", "provider"})
+_PROVIDER_HOLDERS = frozenset({"resource", "data", "ephemeral", "import", "action"})
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class RawReference:
+    """A reference as the text has it, not yet bound to a module.
+
+    `node` is the traversal (or the string, in the quoted `depends_on` of old configurations), `expression` the
+    whole chain of attributes, indexes and splats around it, `attribute_path` the literal names after the address.
+    """
+
+    node: n.Traversal | n.Template
+    expression: n.Expression
+    address: str
+    attribute_path: tuple[str, ...]
+
+
+def attribute_references(attribute: Attribute) -> tuple[RawReference, ...]:
+    """The references in an attribute, in source order, as Terraform reads them in the place where it stands."""
+    mode, shadowed = _context(attribute)
+    if mode == "none":
+        return ()
+    return tuple(find_references(attribute.expr, shadowed, mode))
+
+
+def _context(attribute: Attribute) -> tuple[str, _Names]:
+    """How the names of an attribute are to be read, and which of them dynamic blocks shadow."""
+    holders: list[Block] = []
+    holder = attribute.parent.parent
+    while holder is not None:
+        holders.append(holder)
+        holder = holder.parent.parent
+    if not holders:
+        return "expression", _NONE
+    top = holders[-1]
+    name = attribute.name
+    if len(holders) == 1:
+        if name == "provider" and top.type in _PROVIDER_HOLDERS:
+            return "provider", _NONE
+        if name == "providers" and top.type == "module":
+            return "provider", _NONE
+        if name == "type" and top.type == "variable":
+            return "none", _NONE
+        if name == "depends_on":
+            return "quoted", _NONE
+    elif top.type == "check" and holders[0].type == "data":
+        if name == "provider":
+            return "provider", _NONE
+        if name == "depends_on":
+            return "quoted", _NONE
+    elif top.type == "terraform" and any(block.type == "required_providers" for block in holders):
+        return "none", _NONE
+    elif name == "ignore_changes" and holders[0].type == "lifecycle":
+        # These are attribute names of the resource itself.
+        return "none", _NONE
+    return "expression", frozenset(_iterators(attribute, holders))
+
+
+def _iterators(attribute: Attribute, holders: list[Block]) -> Iterator[str]:
+    """Iterator names of the dynamic blocks in whose content (or labels) the attribute stands."""
+    for index, block in enumerate(holders):
+        if block.type != "dynamic":
+            continue
+        inside = holders[index - 1].type == "content" if index else attribute.name == "labels"
+        if not inside:
+            continue
+        iterator = block.body.get("iterator")
+        if iterator is not None:
+            yield iterator.expr_text
+        else:
+            yield from block.label_values[:1]
+
+
+def find_references(node: n.Node, shadowed: _Names = _NONE, mode: str = "expression") -> Iterator[RawReference]:
+    """The references inside a node, in source order. Iterative: depth is no limit.
+
+    `mode` is `expression`, `provider` (names are provider names) or `quoted` (strings may be references too).
+    """
+    stack: list[tuple[n.Node, _Names]] = [(node, shadowed)]
+    while stack:
+        node, names = stack.pop()
+        if isinstance(node, n.Identifier | n.Literal | n.TemplateLiteral):
+            continue
+        outer = node
+        steps: _Steps = []
+        keys: list[tuple[n.Node, _Names]] = []
+        while True:
+            if isinstance(node, n.GetAttr):
+                steps.append(node.name.name)
+                node = node.object
+            elif isinstance(node, n.Index):
+                steps.append(None)
+                keys.append((node.key, names))
+                node = node.collection
+            elif isinstance(node, n.LegacyIndex | n.AttrSplat | n.FullSplat):
+                steps.append(None)
+                node = node.collection
+            else:
+                break
+        stack += keys
+        if isinstance(node, n.Traversal):
+            assert isinstance(outer, n.Expression)
+            found = _reference(node, outer, steps[::-1], names, mode)
+            if found is not None:
+                yield found
+        elif node is not outer:
+            stack.append((node, names))
+        else:
+            if mode in ("provider", "quoted") and isinstance(node, n.Template):
+                quoted = _quoted_reference(node, mode)
+                if quoted is not None:
+                    yield quoted
+                    continue
+            stack += reversed(_inside(node, names, mode))
+
+
+def _inside(node: n.Node, names: _Names, mode: str) -> list[tuple[n.Node, _Names]]:
+    """The nodes directly inside with the names that are shadowed in each."""
+    if isinstance(node, n.ForTuple | n.ForObject):
+        bound = names | {v.name for v in (node.key_variable, node.value_variable) if v is not None}
+        parts: list[n.Expression | None] = [node.value, node.condition]
+        if isinstance(node, n.ForObject):
+            parts.insert(0, node.key)
+        return [(node.collection, names), *((part, bound) for part in parts if part is not None)]
+    if isinstance(node, n.ForDirective):
+        bound = names | {v.name for v in (node.key, node.value) if v is not None}
+        return [(node.collection, names), *((part, bound) for part in node.body)]
+    if mode == "provider" and isinstance(node, n.ObjectItem):
+        # The keys are names of the called module.
+        return [(node.value, names)]
+    return [(child, names) for child in node.children]
+
+
+def _reference(
+    node: n.Traversal, outer: n.Expression, after: _Steps, shadowed: _Names, mode: str
+) -> RawReference | None:
+    names = node.names
+    if names[0] in shadowed:
+        return None
+    if mode == "provider":
+        return RawReference(node, outer, ".".join(("provider", *names[:2])), ())
+    found = address_of_names(names)
+    if found is None:
+        return None
+    address, used = found
+    steps = _steps(node, names)[used:] + after
+    if steps and names[0] not in _INSTANCE_ROOTS and _is_instance_key(node, used, steps):
+        steps = steps[1:]
+    path: list[str] = []
+    for step in steps:
+        if step is None:
+            break
+        path.append(step)
+    return RawReference(node, outer, address, tuple(path))
+
+
+def _steps(node: n.Traversal, names: tuple[str, ...]) -> _Steps:
+    if not node.keys:
+        return list(names)
+    return [string_value(step.key) if isinstance(step, n.TraverseIndex) else step.name for step in node.steps]
+
+
+def _is_instance_key(node: n.Traversal, used: int, steps: _Steps) -> bool:
+    if not node.keys:
+        return steps[0] is None
+    written = node.steps
+    return used < len(written) and isinstance(written[used], n.TraverseIndex)
+
+
+def _quoted_reference(node: n.Template, mode: str) -> RawReference | None:
+    """Old configurations quote the references of `depends_on` and `provider`."""
+    value = string_value(node)
+    names = tuple(value.split("[")[0].split(".")) if value else ()
+    if not all(names):
+        return None
+    if mode == "provider":
+        return RawReference(node, node, ".".join(("provider", *names[:2])), ()) if names else None
+    found = address_of_names(names)
+    return RawReference(node, node, found[0], names[found[1] :]) if found else None
+
+
+def chain_root(expression: n.Expression) -> n.Expression:
+    """The innermost expression of a chain of attributes, indexes and splats; itself for everything else."""
+    while True:
+        if isinstance(expression, n.GetAttr):
+            expression = expression.object
+        elif isinstance(expression, n.Index | n.LegacyIndex | n.AttrSplat | n.FullSplat):
+            expression = expression.collection
+        else:
+            return expression

@@ -267,7 +267,7 @@ def _roll_back(steps: list[_Step], why: FileError) -> tuple[tuple[str, ...], tup
     kept: list[str] = []
     errors = [why]
     for step in reversed(steps):
-        change = step.change
+        change, back = step.change, ""
         try:
             if step.done:
                 if change.before is None:
@@ -277,7 +277,9 @@ def _roll_back(steps: list[_Step], why: FileError) -> tuple[tuple[str, ...], tup
                     Path(back).replace(change.path)
         except OSError as error:
             kept.append(change.shown)
-            errors.append(FileError(f"{change.shown} was written and cannot be put back: {reason(error)}"))
+            # The copy that could not take its place stays: it is the only one.
+            where = f"; what it held is in {back}" if back else ""
+            errors.append(FileError(f"{change.shown} was written and cannot be put back: {reason(error)}{where}"))
         if step.staged:
             with suppress(OSError):
                 Path(step.staged).unlink()

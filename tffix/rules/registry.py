@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import importlib
 import importlib.util
-import pkgutil
 from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
 from functools import cache
 from importlib import metadata
+from pathlib import Path
 from types import ModuleType
 
 from tffix.config import Option
@@ -28,19 +28,19 @@ def rule_modules() -> Mapping[str, str]:
     for entry in sorted(metadata.entry_points(group=GROUP), key=lambda e: (e.value, e.name)):
         spec = importlib.util.find_spec(entry.value)
         for folder in (spec.submodule_search_locations or ()) if spec else ():
-            _collect(folder, entry.value, found)
+            _collect(Path(folder), entry.value, found)
     return dict(sorted(found.items()))
 
 
-def _collect(folder: str, package: str, found: dict[str, str]) -> None:
-    for info in sorted(pkgutil.iter_modules([folder]), key=lambda i: i.name):
-        if info.name.startswith("_"):
+def _collect(folder: Path, package: str, found: dict[str, str]) -> None:
+    for path in sorted(folder.iterdir()) if folder.is_dir() else ():
+        name = path.name.removesuffix(".py")
+        if name.startswith(("_", ".")):
             continue
-        name = f"{package}.{info.name}"
-        if info.ispkg:
-            _collect(f"{folder}/{info.name}", name, found)
-        else:
-            found.setdefault(info.name.replace("_", "-"), name)
+        if path.is_dir():
+            _collect(path, f"{package}.{name}", found)
+        elif path.suffix == ".py":
+            found.setdefault(name.replace("_", "-"), f"{package}.{name}")
 
 
 def rule_names() -> tuple[str, ...]:

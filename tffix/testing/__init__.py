@@ -1,0 +1,1 @@
+"""Golden cases for rules, tffix' own and those of others."""

@@ -120,8 +120,7 @@ def test_rules(value: str, rules: tuple[str, ...]) -> None:
         ("levels = 1", "f line 1: levels must be a table"),
         (
             "[levels]\nx = 'safe'\ny = 'unsave'",
-            'f line 3: levels.y must be one of "safe", "unsafe", "manual", not "unsave"; '
-            'did you mean "unsafe"?',
+            'f line 3: levels.y must be one of "safe", "unsafe", "manual", not "unsave"; did you mean "unsafe"?',
         ),
         ("[sfm]\na = 1", 'f line 1: unknown section [sfm]; did you mean "sfn"?'),
         ("[level]\na = 'safe'", 'f line 1: unknown section [level]; did you mean "levels"?'),
@@ -136,8 +135,7 @@ def test_rules(value: str, rules: tuple[str, ...]) -> None:
         ),
         (
             "[sfn]\ndefinition = 'inlin'",
-            'f line 2: sfn.definition must be one of "templatefile", "inline", not "inlin"; '
-            'did you mean "inline"?',
+            'f line 2: sfn.definition must be one of "templatefile", "inline", not "inlin"; did you mean "inline"?',
         ),
         ("sfn = { definition = 3 }", "f line 1: sfn.definition must be a string, not 3"),
         ("sfn.definition = true", "f line 1: sfn.definition must be a string, not true"),
@@ -177,9 +175,7 @@ def test_pyproject() -> None:
     config = parse_pyproject("[tool.tffix]\nrules = 'all'\n[tool.tffix.sfn]\ndefinition = 'inline'\n", "p")
     assert config is not None
     assert (config.rules, config.sections) == (("all",), {"sfn": {"definition": "inline"}})
-    with pytest.raises(
-        ConfigError, match=r"^p line 2: tool\.tffix\.ignore must be a list of strings, not 1$"
-    ):
+    with pytest.raises(ConfigError, match=r"^p line 2: tool\.tffix\.ignore must be a list of strings, not 1$"):
         parse_pyproject("[tool.tffix]\nignore = 1\n", "p")
     with pytest.raises(ConfigError, match=r"^p: tool\.tffix must be a table$"):
         parse_pyproject("tool.tffix = 1\n", "p")

@@ -151,23 +151,17 @@ def validate_rules(config: Config, known: Iterable[str]) -> None:
                 raise UnknownRuleError(config.complaint(message, *where))
 
 
-def validate_sections(
-    config: Config, declared: Mapping[str, tuple[Option, ...]]
-) -> Mapping[str, Mapping[str, object]]:
+def validate_sections(config: Config, declared: Mapping[str, tuple[Option, ...]]) -> Mapping[str, Mapping[str, object]]:
     """The options of every declared section, with defaults filled in, immutable; raises ConfigError."""
     for section, table in config.sections.items():
         if section not in declared:
             hint = _suggest(section, [*declared, *_KEYS])
-            raise ConfigError(
-                config.complaint(f"unknown section [{_dotted(*config.prefix, section)}]{hint}", section)
-            )
+            raise ConfigError(config.complaint(f"unknown section [{_dotted(*config.prefix, section)}]{hint}", section))
         names = [option.name for option in declared[section]]
         for key in table:
             if key not in names:
                 shown = _dotted(*config.prefix, section, key)
-                raise ConfigError(
-                    config.complaint(f"unknown option {shown}{_suggest(key, names)}", section, key)
-                )
+                raise ConfigError(config.complaint(f"unknown option {shown}{_suggest(key, names)}", section, key))
     result: dict[str, Table[object]] = {}
     for section in sorted(declared):
         given = config.sections.get(section, {})

@@ -17,30 +17,13 @@ MAIN = 'variable "env" {\n  type = string\n}\n\nlocals {\n  a = 1\n  b = 2\n}\n'
 
 def test_a_changed_line_with_its_surroundings() -> None:
     assert unified_diff({"m/main.tf": MAIN}, {"m/main.tf": MAIN.replace("a = 1", "a = 3")}) == (
-        "--- a/m/main.tf\n"
-        "+++ b/m/main.tf\n"
-        "@@ -3,6 +3,6 @@\n"
-        " }\n"
-        " \n"
-        " locals {\n"
-        "-  a = 1\n"
-        "+  a = 3\n"
-        "   b = 2\n"
-        " }\n"
+        "--- a/m/main.tf\n+++ b/m/main.tf\n@@ -3,6 +3,6 @@\n }\n \n locals {\n-  a = 1\n+  a = 3\n   b = 2\n }\n"
     )
 
 
 def test_created_and_removed_files_in_the_order_of_paths() -> None:
     assert unified_diff({"z.tf": "a = 1\n"}, {"b.tf": "x\ny\n"}) == (
-        "--- /dev/null\n"
-        "+++ b/b.tf\n"
-        "@@ -0,0 +1,2 @@\n"
-        "+x\n"
-        "+y\n"
-        "--- a/z.tf\n"
-        "+++ /dev/null\n"
-        "@@ -1 +0,0 @@\n"
-        "-a = 1\n"
+        "--- /dev/null\n+++ b/b.tf\n@@ -0,0 +1,2 @@\n+x\n+y\n--- a/z.tf\n+++ /dev/null\n@@ -1 +0,0 @@\n-a = 1\n"
     )
 
 
@@ -70,9 +53,7 @@ def test_distant_changes_are_hunks_of_their_own_and_near_ones_share_one() -> Non
 
 
 def test_paths_that_need_quoting() -> None:
-    assert file_diff("/abs/my file.tf", "a\n", "b\n").startswith(
-        "--- a/abs/my file.tf\t\n+++ b/abs/my file.tf\t\n"
-    )
+    assert file_diff("/abs/my file.tf", "a\n", "b\n").startswith("--- a/abs/my file.tf\t\n+++ b/abs/my file.tf\t\n")
     assert file_diff('a"b\n.tf', "a\n", "b\n").startswith('--- "a/a\\"b\\n.tf"\n')
     assert file_diff("é.tf", "a\n", "b\n").startswith("--- a/é.tf\n")
     assert file_diff("\udce9.tf", "a\n", "b\n").startswith('--- "a/\\351.tf"\n')

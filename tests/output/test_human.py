@@ -9,7 +9,7 @@ from tffix.edits.splice import TextEdit
 from tffix.engine.outcome import Applied, Failure
 from tffix.output.human import render_applied, render_diagnostic, render_error, render_failure
 from tffix.output.locate import Place, TextLocator
-from tffix.output.style import Style, wants_color
+from tffix.output.style import Style, style_for, wants_color
 from tffix.rules.diagnostics import Diagnostic, Level, Location, LoweredFix, Related, Severity
 
 TEXT = """\
@@ -56,9 +56,7 @@ FULL = finding(
 
 
 def test_a_finding_at_80_columns() -> None:
-    shown = render_diagnostic(
-        FULL, TextLocator({"tap_stack.tf": TEXT}), PLAIN, context=lambda *_: 'resource "x" "y"'
-    )
+    shown = render_diagnostic(FULL, TextLocator({"tap_stack.tf": TEXT}), PLAIN, context=lambda *_: 'resource "x" "y"')
     assert shown == (
         "╷\n"
         "│ Warning: Provisioned concurrency needs a published version behind an alias.\n"
@@ -145,10 +143,7 @@ def test_a_finding_in_a_document_names_both_places() -> None:
 
 def test_a_finding_in_a_file_without_text_keeps_its_place() -> None:
     found = Diagnostic("r", Severity.INFO, "M.", Location("gone.tf", 99, 120))
-    assert (
-        render_diagnostic(found, TextLocator({}), PLAIN)
-        == "╷\n│ Info: M.\n│\n│   on gone.tf line 1\n│\n│ [r]\n╵\n"
-    )
+    assert render_diagnostic(found, TextLocator({}), PLAIN) == "╷\n│ Info: M.\n│\n│   on gone.tf line 1\n│\n│ [r]\n╵\n"
 
 
 def test_the_edit_of_a_manual_fix_is_shown_and_the_reason_of_a_skipped_one() -> None:
@@ -296,6 +291,11 @@ class Terminal(io.StringIO):
 )
 def test_when_to_colour(stream: io.StringIO, environ: dict[str, str], wanted: bool) -> None:
     assert wants_color(stream, environ) is wanted
+
+
+def test_the_style_of_a_stream() -> None:
+    assert style_for(Terminal(), {}, 100) == Style(100, True, "utf-8")
+    assert style_for(io.TextIOWrapper(io.BytesIO(), "latin-1"), {}, 10) == Style(40, False, "latin-1")
 
 
 def test_an_encoding_nobody_knows_gets_ascii() -> None:

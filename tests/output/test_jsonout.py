@@ -127,9 +127,7 @@ def test_edits_of_a_later_pass_are_not_claimed_to_fit_the_text_before() -> None:
 
 
 def test_the_order_of_results_does_not_matter() -> None:
-    other = Outcome(
-        {"0.tf": ""}, {"0.tf": ""}, (Diagnostic("r", Severity.INFO, "M.", Location("0.tf", 0, 0)),)
-    )
+    other = Outcome({"0.tf": ""}, {"0.tf": ""}, (Diagnostic("r", Severity.INFO, "M.", Location("0.tf", 0, 0)),))
     results = [Result(o, TextLocator(o.before), TextLocator(o.after)) for o in (outcome(), other)]
     there, back = to_json(results, count(results)), to_json(results[::-1], count(results))
     assert there == back

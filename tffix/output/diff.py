@@ -28,9 +28,7 @@ def file_diff(path: str, before: str | None, after: str | None, *, context: int 
     return "".join(text for text, _ in _file_pieces(path, before, after, context))
 
 
-def terminal_diff(
-    before: Mapping[str, str], after: Mapping[str, str], style: Style, *, context: int = 3
-) -> str:
+def terminal_diff(before: Mapping[str, str], after: Mapping[str, str], style: Style, *, context: int = 3) -> str:
     """The same difference to be looked at: perhaps coloured, and nothing in it that a terminal would obey."""
     lines: list[Line] = []
     for text, role in _pieces(before, after, context):
@@ -72,9 +70,7 @@ def _file_pieces(path: str, before: str | None, after: str | None, context: int)
         yield from _hunk_pieces(group, old, new, context)
 
 
-def _hunk_pieces(
-    group: Sequence[Change], old: Sequence[str], new: Sequence[str], context: int
-) -> Iterator[_Piece]:
+def _hunk_pieces(group: Sequence[Change], old: Sequence[str], new: Sequence[str], context: int) -> Iterator[_Piece]:
     lead = min(context, group[0].start)
     trail = min(context, len(old) - group[-1].end)
     start, end = group[0].start - lead, group[-1].end + trail

@@ -73,9 +73,7 @@ def render_applied(applied: Applied, locator: Locator, style: Style, *, would: b
     return paint(lines, style)
 
 
-def render_failure(
-    failure: Failure, locator: Locator, style: Style, *, context: Context | None = None
-) -> str:
+def render_failure(failure: Failure, locator: Locator, style: Style, *, context: Context | None = None) -> str:
     """Something that went wrong, in the box of an error."""
     body = _header("Error", failure.message, Severity.ERROR, style)
     if failure.path:

@@ -73,9 +73,7 @@ def _levels(tally: Tally) -> Json:
     return {"safe": tally.safe, "unsafe": tally.unsafe, "manual": tally.manual, "none": tally.none}
 
 
-def _diagnostic(
-    diagnostic: Diagnostic, locator: Locator, *, edits: bool = True, applied: bool = False
-) -> Json:
+def _diagnostic(diagnostic: Diagnostic, locator: Locator, *, edits: bool = True, applied: bool = False) -> Json:
     at = diagnostic.location
     return {
         "rule": diagnostic.rule,

@@ -96,6 +96,12 @@ def wants_color(stream: Stream, environ: Mapping[str, str]) -> bool:
     return environ.get("TERM") != "dumb" and stream.isatty()
 
 
+def style_for(stream: Stream, environ: Mapping[str, str], columns: int) -> Style:
+    """The style of a stream that is `columns` wide."""
+    encoding = getattr(stream, "encoding", None) or "utf-8"
+    return Style(max(columns, 40), wants_color(stream, environ), encoding)
+
+
 def paint(lines: Iterable[Line], style: Style) -> str:
     """The lines as text, each ended by a newline, coloured if the style says so."""
     if not style.color:

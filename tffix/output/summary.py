@@ -23,8 +23,7 @@ class Result:
         """The paths, as shown, of the files and documents that differ."""
         outcome = self.outcome
         return frozenset(
-            (self.after if path in outcome.after else self.before).locate(path, 0).path
-            for path in outcome.changed
+            (self.after if path in outcome.after else self.before).locate(path, 0).path for path in outcome.changed
         )
 
 

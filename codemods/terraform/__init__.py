@@ -1,0 +1,1 @@
+"""Codemods shipped with tffix."""

@@ -1,0 +1,153 @@
+"""What is checked and fixed as one: a configuration on disk, or the files of one Markdown answer."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from tffix.cli.files import File
+from tffix.cli.load import Module, Workspace
+from tffix.cli.write import Change, change, changes
+from tffix.engine.outcome import Outcome
+from tffix.errors import FileError
+from tffix.output.locate import Locator, Place, TextLocator
+from tffix.source import Source
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """Texts by path, the paths of other files that exist, and the paths that are there for context only."""
+
+    sources: Mapping[str, str]
+    other_files: frozenset[str] = frozenset()
+    read_only: frozenset[str] = frozenset()
+    modules: tuple[Module, ...] = ()
+    document: File | None = None
+    notes: tuple[str, ...] = field(default=(), compare=False)
+
+    @property
+    def size(self) -> int:
+        """Characters to work on."""
+        return sum(map(len, self.sources.values()))
+
+    def before(self, outcome: Outcome) -> Locator:
+        """Places in the texts before."""
+        return self._locator(outcome.before)
+
+    def after(self, outcome: Outcome) -> Locator:
+        """Places in the texts after."""
+        return self._locator(outcome.after)
+
+    def _locator(self, texts: Mapping[str, str]) -> Locator:
+        if self.document is None:
+            return TextLocator(texts)
+        return AnswerLocator(self.document.shown, rewritten(self.document, texts), texts)
+
+    def texts(self, outcome: Outcome) -> tuple[Mapping[str, str], Mapping[str, str]]:
+        """The files as the user has them, before and after: of an answer, the document."""
+        if self.document is None:
+            return outcome.before, outcome.after
+        shown = self.document.shown
+        return {shown: self.document.source.text}, {shown: rewritten(self.document, outcome.after)}
+
+    def changes(self, outcome: Outcome) -> tuple[tuple[Change, ...], tuple[FileError, ...]]:
+        """What is to be written for an outcome, and what must not be."""
+        if self.document is None:
+            return changes(self.modules, outcome.before, outcome.after)
+        if not outcome.changed or self.document.found.stdin:
+            return (), ()
+        made = change(self.document, rewritten(self.document, outcome.after))
+        return ((made,), ()) if isinstance(made, Change) else ((), (made,))
+
+
+def rewritten(document: File, texts: Mapping[str, str]) -> str:
+    """A Markdown answer with its files replaced."""
+    from tffix.responses.extract import extract
+    from tffix.responses.rewrite import rewrite
+
+    return rewrite(extract(document.source), texts)
+
+
+class AnswerLocator:
+    """Places in an answer: the line of the document, and the line of the file in it."""
+
+    def __init__(self, shown: str, document: str, texts: Mapping[str, str]) -> None:
+        from tffix.responses.extract import extract
+
+        self._document = Source(shown, document)
+        self._answer = extract(self._document)
+        self._plain = TextLocator(texts)
+
+    def locate(self, path: str, offset: int) -> Place:
+        """The place of an offset in a file of the answer."""
+        inner = self._plain.locate(path, offset)
+        file = self._answer.file(path)
+        if file is None:
+            return Place(self._document.path, 1, 1, str(inner))
+        position = self._document.position(file.to_document(offset))
+        return Place(self._document.path, position.line, position.column, str(inner))
+
+    def text(self, path: str) -> str | None:
+        """The text of a file of the answer."""
+        return self._plain.text(path)
+
+
+def units_of(workspace: Workspace) -> list[Unit]:
+    """The configurations and answers of a workspace, in a fixed order."""
+    units = [_configuration(group) for group in _connected(workspace.modules)]
+    return [u for u in units if u is not None] + [_answer(document) for document in workspace.documents]
+
+
+def _configuration(modules: tuple[Module, ...]) -> Unit | None:
+    sources: dict[str, str] = {}
+    others: set[str] = set()
+    targets: set[str] = set()
+    for module in modules:
+        sources.update(module.texts)
+        targets |= module.targets
+        others.update(posixpath.normpath(posixpath.join(module.shown, name)) for name in _files(module))
+        # A file that cannot be read is there all the same.
+        others.update(module.unreadable)
+    if not targets:
+        return None
+    return Unit(sources, frozenset(others - sources.keys()), frozenset(sources.keys() - targets), modules)
+
+
+def _files(module: Module) -> Iterable[str]:
+    return (name for name in module.directory.siblings if not name.endswith("/"))
+
+
+def _answer(document: File) -> Unit:
+    from tffix.responses.extract import extract
+
+    answer = extract(document.source)
+    notes = tuple(
+        f"{document.shown} line {document.source.position(note.start).line}: {note.message}" for note in answer.notes
+    )
+    return Unit({file.path: file.text for file in answer.files}, document=document, notes=notes)
+
+
+def _connected(modules: Iterable[Module]) -> list[tuple[Module, ...]]:
+    """Modules in groups: those tied together by local module calls are one configuration."""
+    from tffix.terraform.configuration import local_sources
+
+    by_directory = {posixpath.normpath(module.shown): module for module in modules}
+    leader = {directory: directory for directory in by_directory}
+
+    def find(directory: str) -> str:
+        while leader[directory] != directory:
+            leader[directory] = directory = leader[leader[directory]]
+        return directory
+
+    for directory, module in sorted(by_directory.items()):
+        for file in module.files:
+            if file.found.kind.is_native:
+                for source in local_sources(file.source.text):
+                    called = posixpath.normpath(posixpath.join(directory, source))
+                    if called in leader:
+                        leader[find(called)] = find(directory)
+    groups: dict[str, list[Module]] = {}
+    for directory, module in sorted(by_directory.items()):
+        groups.setdefault(find(directory), []).append(module)
+    return [tuple(group) for group in groups.values()]

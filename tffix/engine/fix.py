@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from tffix.config import LEVELS
 from tffix.edits.layout import tidy
@@ -13,8 +13,10 @@ from tffix.engine.plan import Plan, plan
 from tffix.engine.trace import Trace
 from tffix.rules.diagnostics import Diagnostic, Level
 from tffix.rules.rule import Rule
-from tffix.syntax.structure import ConfigFile
+from tffix.syntax import parse
 from tffix.terraform.configuration import Configuration
+from tffix.terraform.files import FileKind, kind_of
+from tffix.terraform.paths import OtherFiles, file_exists
 
 MAX_PASSES = 10
 
@@ -24,15 +26,15 @@ def check_configuration(
     rules: Sequence[Rule],
     run: RunOptions | None = None,
     *,
-    other_files: Iterable[str] = (),
+    other_files: OtherFiles | None = frozenset(),
 ) -> Outcome:
     """What the rules find in a configuration; nothing is written.
 
-    `sources` maps paths (posix, relative to one root) to texts, `other_files` are paths of further files that
-    exist. `rules` are in order of precedence (`registry.load_rules`).
+    `sources` maps paths (posix, relative to one root) to texts, `other_files` says which other files exist
+    (see `Configuration`). `rules` are in order of precedence (`registry.load_rules`).
     """
     run = run or RunOptions()
-    configuration = Configuration(sources, frozenset(other_files))
+    configuration = Configuration(sources, other_files)
     found = check_pass(configuration, rules, run)
     return Outcome(dict(sources), dict(sources), tuple(found.diagnostics), failures=tuple(found.failures), passes=1)
 
@@ -43,14 +45,14 @@ def fix_configuration(
     level: Level,
     run: RunOptions | None = None,
     *,
-    other_files: Iterable[str] = (),
+    other_files: OtherFiles | None = frozenset(),
 ) -> Outcome:
     """Check and fix a configuration until nothing more is to be written.
 
     Fixes up to `level` are written (`manual` ones never). A configuration that does not settle within ten passes, or
     that would not parse any more, comes back exactly as it was, with a failure that names the rules.
     """
-    return _Run(sources, rules, level, run or RunOptions(), frozenset(other_files)).outcome()
+    return _Run(sources, rules, level, run or RunOptions(), other_files).outcome()
 
 
 class _Run:
@@ -62,7 +64,7 @@ class _Run:
         rules: Sequence[Rule],
         level: Level,
         run: RunOptions,
-        other_files: frozenset[str],
+        other_files: OtherFiles | None,
     ) -> None:
         self.before = dict(sources)
         self.texts = dict(sources)
@@ -118,13 +120,15 @@ class _Run:
                     break
             else:
                 for path, _ in diagnostic.fix.new_files:
-                    if path in self.texts or path in self.other_files:
+                    if path in self.texts or file_exists(configuration, "", path) is True:
                         refusals.append(Skipped(diagnostic, f"{path} exists already"))
                         break
         return refusals
 
     def _why_not(self, configuration: Configuration, edit: TextEdit) -> str:
-        file: ConfigFile = configuration.files[edit.path]
+        file = configuration.files.get(edit.path)
+        if file is None:
+            return f"{edit.path} is no file that can be rewritten"
         if edit.path in self.run.read_only:
             return f"{edit.path} is read for context only"
         if file.error is not None:
@@ -140,9 +144,12 @@ class _Run:
             stages = tidy(configuration.files[path], edits)
             texts[path] = stages.text
             self.trace.add(number, path, stages.edits)
-            if ConfigFile(stages.source).error is not None:
-                return sorted({d.rule for d in planned.taken if d.fix and path in d.fix.paths})
+            if parse(stages.source).error is not None:
+                return _writers(planned, path)
         texts.update(planned.new_files)
+        for path, text in sorted(planned.new_files.items()):
+            if kind_of(path) is FileKind.CONFIG and parse(text, path).error is not None:
+                return _writers(planned, path)
         self.texts = texts
         for diagnostic in planned.taken:
             self.applied.append(Applied(self.trace.to_original(diagnostic, number), number))
@@ -171,6 +178,11 @@ class _Run:
             failures=(*self.failures, failure),
             passes=passes,
         )
+
+
+def _writers(planned: Plan, path: str) -> list[str]:
+    """The names of the rules that write to a file."""
+    return sorted({d.rule for d in planned.taken if d.fix and path in d.fix.paths})
 
 
 def effective_level(diagnostic: Diagnostic, run: RunOptions) -> str:

@@ -46,12 +46,14 @@ class LoweredFix:
     """A fix whose semantic edits have become text edits.
 
     It is applied wholly or not at all. `new_files` maps the path of a file that the fix creates to its text.
+    `claims` are the objects that the fix means to change (see `tffix.rules.claims`).
     """
 
     title: str
     level: Level
     edits: tuple[TextEdit, ...]
     new_files: tuple[tuple[str, str], ...] = ()
+    claims: tuple[tuple[str, ...], ...] = ()
 
     @property
     def paths(self) -> tuple[str, ...]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from tffix.config import Option
 from tffix.edits import Edits, lower
+from tffix.rules.claims import claims
 from tffix.rules.diagnostics import Diagnostic, Level, Location, LoweredFix, Related, Severity
 from tffix.syntax import nodes as n
 
@@ -110,7 +111,8 @@ class RuleContext:
         if not lowered.edits and not lowered.new_files:
             return None
         level = Level.UNSAFE if lowered.drops_comment and fix.level is Level.SAFE else fix.level
-        return LoweredFix(fix.title, level, lowered.edits, lowered.new_files)
+        claimed = claims(fix.semantic, self.module.configuration.files)
+        return LoweredFix(fix.title, level, lowered.edits, lowered.new_files, claimed)
 
 
 def location_of(where: n.Node | Element) -> Location:

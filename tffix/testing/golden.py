@@ -1,0 +1,117 @@
+"""Running golden cases (see `cases` for what lies on disk, `checks` for what every case is held to)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+from tffix.config import ALL, validate_sections
+from tffix.engine.check import RunOptions
+from tffix.engine.fix import fix_configuration
+from tffix.engine.outcome import Outcome
+from tffix.errors import TffixError
+from tffix.output.diff import unified_diff
+from tffix.rules.diagnostics import Level
+from tffix.rules.registry import declared_options, in_order, load_rule, rule_names
+from tffix.rules.rule import Rule
+from tffix.testing.cases import Case
+from tffix.testing.report import report
+
+#: Finds a rule by its name; a package whose rules are not installed brings its own.
+Load = Callable[[str], Rule]
+
+UPDATE = False
+"""Whether `check_case` rewrites what it would compare with (`pytest --update-golden`)."""
+
+
+@dataclass(frozen=True, slots=True)
+class CaseRun:
+    """What a case asks the engine to do."""
+
+    rules: tuple[Rule, ...]
+    options: RunOptions
+    other_files: frozenset[str] = frozenset()
+
+    def fix(self, sources: Mapping[str, str]) -> Outcome:
+        """Fix texts the way the case wants it: everything but what only a person can decide."""
+        return fix_configuration(sources, self.rules, Level.UNSAFE, self.options, other_files=self.other_files)
+
+
+@dataclass(frozen=True, slots=True)
+class CaseResult:
+    """What came of a case. `problems` are sentences; none means that the case holds.
+
+    `after` are all files that are there afterwards, those the engine does not read included.
+    """
+
+    case: Case
+    outcome: Outcome
+    after: Mapping[str, str]
+    diff: str
+    report: str
+    problems: tuple[str, ...] = ()
+    unreadable: int = 0
+    """Changed files that the second parser could not read even before."""
+
+
+def run_of(case: Case, load: Load = load_rule, *, every_rule: bool = False) -> CaseRun:
+    """The run that a case asks for, or (`every_rule`) the same with all rules together."""
+    rules, named = _rules(case, load, every_rule)
+    ignored = set(case.config.ignore)
+    rules = tuple(rule for rule in rules if rule.name not in ignored)
+    declared = declared_options({rule.name: rule for rule in (*rules, *_rules(case, load, False)[0])}.values())
+    options = RunOptions(validate_sections(case.config, declared), named, case.config.levels)
+    return CaseRun(rules, options, frozenset(case.other_files))
+
+
+def run_case(case: Case, load: Load = load_rule) -> CaseResult:
+    """Run a case and hold it to everything that a case is held to. Nothing on disk is read or written."""
+    from tffix.testing.checks import problems
+
+    run = run_of(case, load)
+    outcome = run.fix(case.sources)
+    others = {path: data.decode("utf-8", "surrogateescape") for path, data in case.other_files.items()}
+    before, after = {**others, **case.sources}, {**others, **outcome.after}
+    result = CaseResult(case, outcome, after, unified_diff(before, after), report(outcome))
+    found, unreadable = problems(result, run, run_of(case, load, every_rule=True))
+    return CaseResult(case, outcome, after, result.diff, result.report, tuple(found), unreadable)
+
+
+def check_case(case: Case, load: Load = load_rule) -> CaseResult:
+    """Run a case and raise AssertionError with all that is wrong; with `--update-golden`, record it first."""
+    if UPDATE:
+        from tffix.testing.record import record_case
+
+        result = record_case(case, load)
+    else:
+        result = run_case(case, load)
+    if result.problems:
+        raise AssertionError(f"{case}:\n" + "\n".join(result.problems))
+    return result
+
+
+def _rules(case: Case, load: Load, every_rule: bool) -> tuple[tuple[Rule, ...], frozenset[str]]:
+    """The rules of a run, in order, and those of them that count as asked for by name."""
+    wanted = case.config.rules
+    if wanted is None:
+        own: tuple[Rule, ...] = () if case.rule.startswith("_") else (load(case.rule),)
+        named: frozenset[str] = frozenset()
+    elif wanted == (ALL,):
+        own, named, every_rule = (), frozenset(), True
+    else:
+        own, named = tuple(load(name) for name in wanted), frozenset(wanted)
+    everything = {rule.name: rule for rule in (*(every_installed_rule() if every_rule else ()), *own)}
+    return in_order(everything.values()), frozenset() if every_rule else named
+
+
+@lru_cache(maxsize=1)
+def every_installed_rule() -> tuple[Rule, ...]:
+    """Every registered rule that can be loaded; one that cannot is another test's business."""
+    rules = []
+    for name in rule_names():
+        try:
+            rules.append(load_rule(name))
+        except (TffixError, ImportError, NameError, TypeError, ValueError, AttributeError, SyntaxError):
+            continue
+    return tuple(rules)

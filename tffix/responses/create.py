@@ -166,11 +166,11 @@ def _imitated(manner: Announcement, path: str, step: int) -> str:
     elif not bare:
         run = prefix[len(prefix.rstrip("`*_")) :]
         prefix = prefix[:lead] + ("**" if manner.kind == "bold" and "**" not in run else "") + run
-    closing = _CLOSING.match(line, manner.end)
-    suffix = closing[0] if closing is not None else ""
-    suffix = suffix if bare else suffix.strip(")]")
-    if line.rstrip().endswith(":") and not line[manner.end + len(suffix) :].strip(" :*"):
-        suffix = line[manner.end :].rstrip()
+    rest = line[manner.end :].rstrip()
+    closing = _CLOSING.match(rest)
+    suffix = rest if not rest.strip("`*_\"':)]") else closing[0] if closing is not None else ""
+    if not bare:
+        suffix = suffix.replace(")", "").replace("]", "")
     for sign in ("`", "**"):
         if (prefix + suffix).count(sign) % 2:
             suffix += sign

@@ -12,6 +12,7 @@ Where an answer says a thing twice, these rules decide, in the order of the docu
 from __future__ import annotations
 
 import posixpath
+from collections import defaultdict
 from dataclasses import dataclass, field
 
 from tffix.responses.candidates import candidates
@@ -107,8 +108,18 @@ class _Entry:
         return sum(len(part.code.text) for part in self.parts)
 
 
+@dataclass(slots=True)
+class _Module:
+    """The files of one directory so far: which of them declares a thing, how much code they are."""
+
+    declared: dict[str, str] = field(default_factory=dict)
+    size: int = 0
+    number: int = 1
+
+
 class _Collector:
     def __init__(self) -> None:
+        self.modules: defaultdict[str, _Module] = defaultdict(_Module)
         self.entries: dict[str, _Entry] = {}
         self.notes: list[Note] = []
         self.truncated: list[Truncation] = []
@@ -126,57 +137,63 @@ class _Collector:
         entry = self.entries.get(path)
         keys = candidate.keys
         if entry is None:
-            self.entries[path] = _Entry(path, announced, [candidate], keys)
+            self._put(_Entry(path, announced, [candidate], keys))
         elif not candidate.is_hcl or not path.endswith(".tf") or _revises(keys, entry.keys):
             self.note("revision", candidate, f"{path} is announced again; this later version of it counts.")
-            self.entries[path] = _Entry(path, announced, [candidate], keys)
-        elif keys & entry.keys or not keys or candidate.is_excerpt:
+            self._put(_Entry(path, announced, [candidate], keys))
+        elif keys & entry.keys or candidate.is_excerpt or not candidate.outline.is_terraform:
             self.note("dropped", candidate, f"An excerpt repeats a part of {path} and is left out.")
         else:
             self.note("addition", candidate, f"{path} is announced again; what is added here belongs to it.")
-            entry.parts.append(candidate)
-            entry.keys |= keys
+            self._put(_Entry(path, announced, [*entry.parts, candidate], entry.keys | keys))
 
     def unnamed(self, candidate: Candidate, root: _Root) -> None:
         """Take up code without a name, or leave it out."""
         folder = root.strip(candidate.folder + "/").strip("/") if candidate.folder else ""
         prefix = folder + "/" if folder else ""
-        siblings = [e for e in self.entries.values() if posixpath.dirname(e.path) == folder and e.path.endswith(".tf")]
+        module = self.modules[folder]
         if candidate.has_constants_only:
             path = f"{prefix}terraform.tfvars"
             if path not in self.entries:
                 self._add(candidate, path)
                 return
         doubtful = candidate.is_excerpt or not candidate.outline.is_whole
-        beside_more = sum(entry.size for entry in siblings) >= len(candidate.code.text)
-        if not candidate.outline.is_terraform or (siblings and beside_more and doubtful):
+        beside_more = module.size >= max(len(candidate.code.text), 1)
+        if not candidate.outline.is_terraform or (beside_more and doubtful):
             if candidate.is_hcl:
                 self.note("dropped", candidate, "A snippet without a name that is no whole configuration is left out.")
             return
         keys = candidate.keys
-        for entry in siblings:
-            if not keys & entry.keys:
-                continue
-            last = entry.parts[-1].region.opener
-            if (
-                _revises(keys, entry.keys)
-                and len(candidate.code.text) * 5 >= entry.size * 4
-                and last < candidate.region.opener
-            ):
-                self.note("revision", candidate, f"This later version of {entry.path} counts.")
-                self.entries[entry.path] = _Entry(entry.path, entry.announced, [candidate], keys)
-            else:
-                self.note("dropped", candidate, f"A snippet without a name repeats a part of {entry.path}.")
+        repeated = sorted(module.declared[key] for key in keys if key in module.declared)
+        if repeated:
+            self._repeated(candidate, self.entries[repeated[0]])
             return
-        number, path = 1, f"{prefix}main.tf"
-        while path in self.entries:
-            number += 1
-            path = f"{prefix}main_{number}.tf"
+        while (path := f"{prefix}main_{module.number}.tf" if module.number > 1 else f"{prefix}main.tf") in self.entries:
+            module.number += 1
         self._add(candidate, path)
+
+    def _repeated(self, candidate: Candidate, entry: _Entry) -> None:
+        revised = _revises(candidate.keys, entry.keys) and len(candidate.code.text) * 5 >= entry.size * 4
+        if revised and entry.parts[-1].region.opener < candidate.region.opener:
+            self.note("revision", candidate, f"This later version of {entry.path} counts.")
+            self._put(_Entry(entry.path, entry.announced, [candidate], candidate.keys))
+        else:
+            self.note("dropped", candidate, f"A snippet without a name repeats a part of {entry.path}.")
 
     def _add(self, candidate: Candidate, path: str) -> None:
         self.note("unnamed", candidate, f"No name is announced for this code; it is taken for {path}.")
-        self.entries[path] = _Entry(path, path, [candidate], candidate.keys)
+        self._put(_Entry(path, path, [candidate], candidate.keys))
+
+    def _put(self, entry: _Entry) -> None:
+        """Make `entry` the file of its path."""
+        module = self.modules[posixpath.dirname(entry.path)]
+        old = self.entries.get(entry.path)
+        self.entries[entry.path] = entry
+        if entry.path.endswith(".tf"):
+            module.size += entry.size - (old.size if old is not None else 0)
+            for key in old.keys if old is not None else ():
+                module.declared.pop(key, None)
+            module.declared.update(dict.fromkeys(entry.keys, entry.path))
 
     def finished(self) -> list[VirtualFile]:
         """The files."""
@@ -201,4 +218,4 @@ class _Collector:
 
 
 def _revises(later: frozenset[str], earlier: frozenset[str]) -> bool:
-    return 3 * len(later & earlier) >= 2 * len(earlier)
+    return bool(earlier) and 3 * len(later & earlier) >= 2 * len(earlier)

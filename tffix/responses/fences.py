@@ -192,12 +192,16 @@ class _Scanner:
                 if not here.info:
                     nested = False
                 elif (not asked or mark.language not in HCL) and self._reopens(mark, opener, at):
-                    return self._glued(opener, at, mark) or Fence(opener, opener + 1, at, at, mark, "reopened")
+                    last = at if mark.language in HCL else self._line_above(opener, at)
+                    return self._glued(opener, at, mark) or Fence(opener, opener + 1, last, last, mark, "reopened")
                 else:
                     nested = asked = True
             at += 1
         glued = None if markdown else self._glued(opener, limit, mark)
         return glued or Fence(opener, opener + 1, limit, limit, mark, "open", tuple(inner))
+
+    def _line_above(self, opener: int, at: int) -> int:
+        return next((i for i in range(at - 1, opener, -1) if self.lines[i].strip()), opener)
 
     def _inside(self, opener: int, at: int) -> str:
         return outline(self.lines.text, self.lines.start(opener + 1), self.lines.start(at)).inside
@@ -236,7 +240,7 @@ class _Scanner:
             return False
         if mark.language in HCL:
             return self._inside(opener, at) != "heredoc"
-        line = next((i for i in range(at - 1, opener, -1) if self.lines[i].strip()), opener)
+        line = self._line_above(opener, at)
         above = self.lines[line].strip()
         return line > opener and (heading_of(above) is not None or above.startswith("**") or self._is_glued(line, mark))
 

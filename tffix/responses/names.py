@@ -18,16 +18,16 @@ _KNOWN = re.compile(
 _WRAPPERS = (".example", ".sample", ".dist")
 _WORD = re.compile(r"[\w.@~+/{}$<>%\\-]++")
 _LEAD = re.compile(r"[ \t]*+(?:>[ \t]*+)?(?:[-*+][ \t]++)?(?:#{1,6}[ \t]++)?")
-_NUMBER = re.compile(r"(?:\d+\.)*+\d+[.):]?[ \t]++")
+_NUMBER = re.compile(r"\d+(?:\.\d+)*+[.):]?[ \t]++")
 _LABEL = re.compile(
     r"(?:[^\W\d]+[ \t]+)?(?:file(?:name)?|path|module|step|part|create|update|save as)\b[ \t]*\d*[ \t]*[:.–—-]?[ \t]*",
     re.I,
 )
 _DECORATION = " \t`*_\"'[("
-_TITLE = re.compile(r"[`*_\"'\])]*[ \t]*(?:$|[-–—:(,|/=#]|→)")
-_TAIL = re.compile(r"[`*_\"'\])]*[ \t]*[:.]?[ \t]*")
+_TITLE = re.compile(r"[`*_\"'\])]*+[ \t]*+(?:$|[-–—:(,|/=#~]|\*/|→)")
+_TAIL = re.compile(r"[`*_\"'\])]*+[ \t]*+[:.]?+[ \t]*+")
 _COMMENT = re.compile(r"[ \t]*+(?:#++!?|//++|--|<!--|/\*++|;++|\*(?!/))[ \t=*~-]*+")
-_COMMENT_END = re.compile(r"[ \t=*~#-]*(?:\*/|-->)?[ \t]*$")
+_LONGEST = 1000  # no announcement is longer, and nothing below need be quick on lines that are
 _LIBRARY = re.compile(r"(?:node|next|vue|react|express|nuxt|three|d3|chart)\.[jt]s", re.I)
 _ATTRIBUTE = re.compile(r"(?:data|var|local|module|each|self|aws_\w+|azurerm_\w+|google_\w+)\.[\w.]+\.\w+")
 _FOLDER = re.compile(r"(?:\./)?((?:[\w@+-][\w.@+-]*/)+[\w@+-]*)")
@@ -86,13 +86,16 @@ def clean(path: str) -> str:
 def paths(line: str) -> list[Found]:
     """The paths in a line, in order."""
     result: list[Found] = []
-    if "." not in line:
+    if "." not in line or len(line) > _LONGEST:
         return result
     for word in _WORD.finditer(line):
-        text = word[0].rstrip(".-/")
-        start = word.start()
-        if stripped := len(text) - len(text.lstrip("_")):  # `_main.tf_` in italics
-            text, start = (text[stripped:].rstrip("_"), start + stripped)
+        text = word[0].rstrip(".-/}")  # the end of a sentence, of braces around
+        italics = len(text) - len(text.rstrip("_"))
+        text = text[: len(text) - italics]
+        stripped = text.lstrip("{")
+        stripped = stripped[min(italics, len(stripped) - len(stripped.lstrip("_"))) :]
+        start = word.start() + len(text) - len(stripped)
+        text = stripped
         if is_path(text) and clean(text):
             result.append(Found(clean(text), start, start + len(text)))
     return result
@@ -158,6 +161,8 @@ def starts(line: str, end: int, at: int) -> tuple[bool, int]:
 
 def _labelled(line: str, heading: bool, at: int) -> Announcement | None:
     """`File: name` with a suffix nobody knows."""
+    if len(line) > _LONGEST:
+        return None
     found = re.fullmatch(r"[`*_ \t]*(?:File|Filename|Path):[`*_ \t]*([\w.@+/-]+\.[A-Za-z]\w*)[`*_ \t]*", line[at:])
     if found is None or not clean(found[1]):
         return None
@@ -217,8 +222,8 @@ def comment_path(line: str, language: str) -> tuple[Announcement, bool] | None:
     bare, _ = starts(line, found[0].start, lead.end())
     if not bare or not _TITLE.match(line, found[0].end):
         return None
-    tail = line[found[0].end :].strip("`*_\"' \t:")
-    alone = len(found) == 1 and _COMMENT_END.match(tail) is not None
+    tail = line[found[0].end :].rstrip().removesuffix("*/").removesuffix("-->")
+    alone = len(found) == 1 and not tail.strip(" \t`*_\"':=~#-")
     return Announcement(found[0].path, "comment", True, -1, line, found[0].start, found[0].end), alone
 
 

@@ -11,8 +11,10 @@ import re
 from dataclasses import dataclass
 
 BLOCK_TYPES = frozenset(
-    ("terraform", "provider", "resource", "data", "variable", "output", "locals", "module")
-    + ("moved", "import", "removed", "check", "ephemeral")
+    {
+        *("terraform", "provider", "resource", "data", "variable", "output", "locals", "module"),
+        *("moved", "import", "removed", "check", "ephemeral"),
+    }
 )
 
 _LABELS = r'(?:[ \t]*+"[^"\n]*+"|[ \t]++[^\W\d][\w-]*+)*+'

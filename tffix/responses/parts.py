@@ -17,6 +17,7 @@ RAW_HEADER = re.compile(
     re.MULTILINE,
 )
 _REFERENCE = re.compile(r"\b(?:var|local|module|data|each|count|self|aws_\w+)\.\w|\w\(")
+_CONSTANT = re.compile(r'[ \t]*+(?:["\[{<\d-]|(?:true|false|null)\b)')
 _RULE = re.compile(r"[ \t]*(?:#|//)[ \t#=*~/-]*")
 _ELLIPSIS = re.compile(r"^[ \t]*+(?:#|//)[ \t]*+(?:\.\.\.|…)", re.MULTILINE)
 _EXAMPLE = re.compile(
@@ -90,7 +91,9 @@ class Candidate:
     @property
     def has_constants_only(self) -> bool:
         """Attributes whose values refer to nothing, as in a file of variable values."""
-        return self.outline.is_values and not _REFERENCE.search(self.code.text)
+        text = self.code.text
+        constant = all(_CONSTANT.match(text, item.body) for item in self.outline.items)
+        return self.outline.is_values and constant and not _REFERENCE.search(text)
 
 
 def after_line(text: str, at: int, limit: int) -> int:
@@ -106,7 +109,7 @@ def parts(lines: Lines, code: Code, region: Region, language: str, folder: str, 
         return [_candidate(lines, code, region, language, folder, ended)]
     result = []
     bounds = [*(start for start, _ in cuts), len(code.text)]
-    if bounds[0] > 0 and code.text[: bounds[0]].strip():
+    if bounds[0] > 0:
         part = code.cut(0, bounds[0])
         result.append(
             _candidate(lines, part, _shared(lines, region, part, region.announcement), language, folder, "closed")
@@ -125,15 +128,26 @@ def _cuts(text: str) -> list[tuple[int, Announcement]]:
         return []
     found: list[tuple[int, Announcement]] = []
     whole = outline(text)
+    begins = [item.start for item in whole.items]
+    counts: list[int] = []
+    ends: list[int] = []
     seen = False
     for start, end in whole.comments:
         comment = comment_path(text[start:end], "hcl")
-        top = not seen and not any(item.start < start for item in whole.items)
+        top = not seen and not (begins and begins[0] < start)
         if comment is None or not (comment[1] or top):
             continue
         seen = True
-        if comment[0].path.endswith((".tf", ".tfvars")):
-            found.append((_above_rule(text, start), comment[0]))
+        if not comment[0].path.endswith((".tf", ".tfvars")):
+            continue
+        count = bisect_right(begins, start)
+        if found and count == counts[-1] and found[-1][1].path == comment[0].path:
+            continue  # the name twice in a row
+        if found and not text[ends[-1] : start].strip() and text.count("\n", ends[-1], start) == 1:
+            found.pop()  # a list of the files
+        found.append((_above_rule(text, start) if count or found else 0, comment[0]))
+        counts.append(count)
+        ends.append(end)
     return found if len({announcement.path for _, announcement in found}) > 1 else []
 
 
@@ -159,7 +173,7 @@ def _candidate(lines: Lines, code: Code, region: Region, language: str, folder: 
     path = announcement.path if announcement is not None and fits(announcement.path, language) else ""
     tail = -1
     if ended != "closed" and language == "hcl" and (at := _cut_at(code.text, whole, ended)) >= 0:
-        tail = region.end
+        tail = region.end if whole.inside or ended != "reopened" else -1
         code = code.cut(0, at)
         end = code.pieces[-1].end if code.pieces else region.start
         region = replace(region, end=end)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from itertools import groupby
 
 from tffix.edits.splice import TextEdit, splice
@@ -29,7 +30,9 @@ def rewrite(answer: Answer, after: Mapping[str, str]) -> str:
             edits += _removed(answer, file)
         elif text != file.text:
             edits += _changed(answer, file, text)
-    edits += created(answer, {path: text for path, text in after.items() if answer.file(path) is None})
+    known = {file.path for file in answer.files}
+    kept = replace(answer, files=tuple(file for file in answer.files if file.path in after))
+    edits += created(kept, {path: text for path, text in after.items() if path not in known})
     return splice(answer.source.text, dict.fromkeys(edits))
 
 

@@ -4,11 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from tffix.syntax import Attribute, Block
 from tffix.syntax import nodes as n
 from tffix.syntax.literals import string_value
 from tffix.terraform.addresses import address_of_names
+
+if TYPE_CHECKING:
+    from tffix.terraform.elements import Element
+    from tffix.terraform.module import Module
 
 _Names = frozenset[str]
 _NONE: _Names = frozenset()
@@ -25,13 +30,69 @@ class RawReference:
     """A reference as the text has it, not yet bound to a module.
 
     `node` is the traversal (or the string, in the quoted `depends_on` of old configurations), `expression` the
-    whole chain of attributes, indexes and splats around it, `attribute_path` the literal names after the address.
+    whole chain of attributes, indexes and splats around it, `attribute_path` the literal names after the address
+    and `is_whole` whether these are all the steps there are.
     """
 
     node: n.Traversal | n.Template
     expression: n.Expression
     address: str
     attribute_path: tuple[str, ...]
+    is_whole: bool
+
+
+class Reference:
+    """One place that refers to an object of the module.
+
+    `node` is the traversal, `expression` the whole chain around it (`aws_x.y[count.index].arn`), `address` what
+    it names, `attribute_path` the literal names after the address, `attribute` the attribute it stands in (None
+    for a reference found in a bare expression).
+    """
+
+    __slots__ = ("_raw", "attribute", "module")
+
+    def __init__(self, module: Module, raw: RawReference, attribute: Attribute | None) -> None:
+        self.module = module
+        self._raw = raw
+        self.attribute = attribute
+
+    @property
+    def node(self) -> n.Traversal | n.Template:
+        """The traversal that names the object (a string in old quoted references)."""
+        return self._raw.node
+
+    @property
+    def expression(self) -> n.Expression:
+        """The whole chain of attributes, indexes and splats that begins with `node`."""
+        return self._raw.expression
+
+    @property
+    def address(self) -> str:
+        """The address it names."""
+        return self._raw.address
+
+    @property
+    def attribute_path(self) -> tuple[str, ...]:
+        """The literal names after the address and its instance key, up to the first computed step."""
+        return self._raw.attribute_path
+
+    @property
+    def path(self) -> str:
+        """The path of the file it stands in."""
+        return self._raw.node.source.path
+
+    @property
+    def start(self) -> int:
+        """Where it begins, in code points."""
+        return self._raw.node.start
+
+    @property
+    def container(self) -> Element | None:
+        """The element in which it stands (a generic one for `moved`, `import`, `check`, ... blocks)."""
+        return self.module.element_at(self.path, self._raw.node.start)
+
+    def __repr__(self) -> str:
+        return f"<Reference {self.address} at {self.path}:{self.start}>"
 
 
 def attribute_references(attribute: Attribute) -> tuple[RawReference, ...]:
@@ -157,7 +218,7 @@ def _reference(
     if names[0] in shadowed:
         return None
     if mode == "provider":
-        return RawReference(node, outer, ".".join(("provider", *names[:2])), ())
+        return RawReference(node, outer, ".".join(("provider", *names[:2])), (), True)
     found = address_of_names(names)
     if found is None:
         return None
@@ -170,7 +231,7 @@ def _reference(
         if step is None:
             break
         path.append(step)
-    return RawReference(node, outer, address, tuple(path))
+    return RawReference(node, outer, address, tuple(path), len(path) == len(steps))
 
 
 def _steps(node: n.Traversal, names: tuple[str, ...]) -> _Steps:
@@ -193,9 +254,9 @@ def _quoted_reference(node: n.Template, mode: str) -> RawReference | None:
     if not all(names):
         return None
     if mode == "provider":
-        return RawReference(node, node, ".".join(("provider", *names[:2])), ()) if names else None
+        return RawReference(node, node, ".".join(("provider", *names[:2])), (), True) if names else None
     found = address_of_names(names)
-    return RawReference(node, node, found[0], names[found[1] :]) if found else None
+    return RawReference(node, node, found[0], names[found[1] :], True) if found else None
 
 
 def chain_root(expression: n.Expression) -> n.Expression:

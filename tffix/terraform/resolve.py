@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from tffix.syntax import nodes as n
 from tffix.syntax.literals import key_name
-from tffix.terraform.elements import Element, Local
+from tffix.terraform.elements import Element
 from tffix.terraform.references import RawReference, find_references
 from tffix.terraform.unknown import UNKNOWN, Unknown
 
@@ -38,48 +38,57 @@ def plain_reference(expression: n.Expression) -> RawReference | None:
             node = node.object
         elif isinstance(node, n.Index | n.LegacyIndex):
             node = node.collection
-        elif isinstance(node, n.Parentheses):
-            return None
         else:
             return None
     return next((raw for raw in find_references(expression) if raw.node is node), None)
+
+
+def final_reference(
+    module: Module | None, expression: n.Expression, follow_locals: bool = True
+) -> tuple[str, tuple[str, ...]] | None:
+    """The address that an expression refers to and the literal names after it; None for a computed expression.
+
+    Local values that are references themselves, or objects of references, are followed where the module is known.
+    """
+    seen: set[str] = set()
+    rest: tuple[str, ...] = ()
+    while True:
+        reference = plain_reference(expression)
+        if reference is None:
+            return None
+        address = reference.address
+        path = reference.attribute_path + rest if reference.is_whole else reference.attribute_path
+        local = None
+        if follow_locals and module is not None and address.startswith("local."):
+            local = module.local(address.removeprefix("local."))
+        if local is None:
+            return address, path
+        if local.is_overridden or address in seen or not reference.is_whole:
+            return None
+        seen.add(address)
+        inner, rest = _member(local.expr, path)
+        if inner is None:
+            return None
+        expression = inner
 
 
 def resolve(module: Module, expression: n.Expression | None, follow_locals: bool) -> Element | Unknown | None:
     """See `Module.resolve`."""
     if expression is None:
         return None
-    seen: set[Local] = set()
-    while True:
-        reference = plain_reference(expression)
-        element = None if reference is None else module.get(reference.address)
-        if reference is None or element is None:
-            return UNKNOWN
-        if not isinstance(element, Local) or not follow_locals:
-            return element
-        if element in seen or element.is_overridden:
-            return UNKNOWN
-        seen.add(element)
-        inner = _member(element.expr, reference)
-        if inner is None:
-            return UNKNOWN
-        expression = inner
+    found = final_reference(module, expression, follow_locals)
+    element = None if found is None else module.get(found[0])
+    return UNKNOWN if element is None else element
 
 
-def _member(value: n.Expression, reference: RawReference) -> n.Expression | None:
-    """What a path of names picks from an object literal; the value itself where there is no path."""
-    if reference.expression.end != reference.node.end:
-        return None
-    names = reference.attribute_path
-    if len(reference.node.steps if isinstance(reference.node, n.Traversal) else ()) != 2 + len(names):
-        return None
-    for index, name in enumerate(names):
+def _member(value: n.Expression, path: tuple[str, ...]) -> tuple[n.Expression | None, tuple[str, ...]]:
+    """What a path of names picks from object literals, and the names that are left for what was picked."""
+    for index, name in enumerate(path):
         value = unwrap(value)
         if not isinstance(value, n.ObjectCons):
-            # A reference goes on after the local: `local.function.arn` with `function = aws_x.y`.
-            return value if plain_reference(value) is not None and index == 0 else None
-        found = [item.value for item in value.items if key_name(item.key) == name]
-        if len(found) != 1 or any(key_name(item.key) is None for item in value.items):
-            return None
-        value = found[0]
-    return value
+            return value, path[index:]
+        names = [key_name(item.key) for item in value.items]
+        if names.count(name) != 1 or None in names:
+            return None, ()
+        value = value.items[names.index(name)].value
+    return value, ()

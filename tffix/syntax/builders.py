@@ -76,10 +76,6 @@ def _block(source: Source, values: list[Value]) -> RawBlock:
     return RawBlock(values[0], tuple(labels), values[at][1], values[-1][1], _body(source, values[at:]))
 
 
-def _label(source: Source, values: list[Value]) -> tuple[str, int, int]:
-    return ("label", values[0][1], values[-1][2])
-
-
 def _expression(source: Source, values: list[Value]) -> Value:
     return values[0]
 
@@ -146,9 +142,7 @@ def _get_attrs(source: Source, values: list[Value]) -> n.Node:
         return n.Traversal(source, target.start, end, target.keys)
     at = start
     for name in source.text[start:end].split("."):
-        target = n.GetAttr(
-            source, target.start, at + len(name), target, n.Identifier(source, at, at + len(name))
-        )
+        target = n.GetAttr(source, target.start, at + len(name), target, n.Identifier(source, at, at + len(name)))
         at += len(name) + 1
     return target  # type: ignore[no-any-return]
 
@@ -194,19 +188,19 @@ def _index(source: Source, values: list[Value]) -> n.Node:
 _CONSTANTS = frozenset({"true", "false", "null"})
 
 
-def _name(source: Source, values: list[Value]) -> n.Node:
-    _, start, end = values[0]
+def _name(source: Source, token: RawToken) -> n.Node:
+    _, start, end = token
     if source.text[start:end] in _CONSTANTS:
         return n.Literal(source, start, end)
     return n.Traversal(source, start, end, ())
 
 
-def _traversal(source: Source, values: list[Value]) -> n.Node:
-    return n.Traversal(source, values[0][1], values[0][2], ())
+def _traversal(source: Source, token: RawToken) -> n.Node:
+    return n.Traversal(source, token[1], token[2], ())
 
 
-def _literal(source: Source, values: list[Value]) -> n.Node:
-    return n.Literal(source, values[0][1], values[0][2])
+def _literal(source: Source, token: RawToken) -> n.Node:
+    return n.Literal(source, token[1], token[2])
 
 
 def plain_string(source: Source, start: int, end: int) -> n.Template:
@@ -215,8 +209,16 @@ def plain_string(source: Source, start: int, end: int) -> n.Template:
     return n.Template(source, start, end, parts)
 
 
-def _string(source: Source, values: list[Value]) -> n.Node:
-    return plain_string(source, values[0][1], values[0][2])
+def _string(source: Source, token: RawToken) -> n.Node:
+    return plain_string(source, token[1], token[2])
+
+
+def _word(source: Source, token: RawToken) -> RawToken:
+    return token
+
+
+def _words(source: Source, values: list[Value]) -> RawToken:
+    return (values[0][0], values[0][1], values[-1][2])
 
 
 def _parts(source: Source, values: list[Value]) -> tuple[n.TemplatePart, ...]:
@@ -257,10 +259,6 @@ def _object_item(source: Source, values: list[Value]) -> n.Node:
     return n.ObjectItem(source, key.start, value.end, key, value)
 
 
-def _function_name(source: Source, values: list[Value]) -> tuple[str, int, int]:
-    return ("function_name", values[0][1], values[-1][2])
-
-
 def _function_call(source: Source, values: list[Value]) -> n.Node:
     name, close = values[0], values[-1]
     expand = type(values[-2]) is tuple and values[-2][0] == "ELLIPSIS"
@@ -293,9 +291,7 @@ def _for_object(source: Source, values: list[Value]) -> n.Node:
     intro = values[1]
     key, value = values[2], values[4]
     ends = values[0][1], values[-1][2]
-    return n.ForObject(
-        source, *ends, intro.key, intro.value, intro.collection, key, value, _condition(values)
-    )
+    return n.ForObject(source, *ends, intro.key, intro.value, intro.collection, key, value, _condition(values))
 
 
 def _interpolation(source: Source, values: list[Value]) -> n.Node:
@@ -322,11 +318,21 @@ def _for_directive(source: Source, values: list[Value]) -> n.Node:
     return n.ForDirective(source, values[0][1], values[-1][2], intro.key, intro.value, intro.collection, body)
 
 
+# What becomes of a rule that is one token.
+LEAF_BUILDERS: dict[str, Callable[[Source, RawToken], Value]] = {
+    "name": _name,
+    "traversal": _traversal,
+    "literal": _literal,
+    "string": _string,
+    "label": _word,
+    "function_name": _word,
+}
+
 BUILDERS: dict[str, Builder] = {
     "body": _body,
     "attribute": _attribute,
     "block": _block,
-    "label": _label,
+    "label": _words,
     "expression": _expression,
     "conditional": _conditional,
     "operation": _operation,
@@ -337,10 +343,6 @@ BUILDERS: dict[str, Builder] = {
     "attr_splat": _attr_splat,
     "full_splat": _full_splat,
     "index": _index,
-    "name": _name,
-    "traversal": _traversal,
-    "literal": _literal,
-    "string": _string,
     "template": _template,
     "heredoc": _heredoc,
     "bare_template": _bare_template,
@@ -348,7 +350,7 @@ BUILDERS: dict[str, Builder] = {
     "tuple_cons": _tuple_cons,
     "object_cons": _object_cons,
     "object_item": _object_item,
-    "function_name": _function_name,
+    "function_name": _words,
     "function_call": _function_call,
     "for_intro": _for_intro,
     "for_condition": _for_condition,

@@ -204,9 +204,7 @@ def invalid_token(source: Source, tokens: list[RawToken], index: int) -> SyntaxE
     char = source.text[start]
     if kind == BAD_UTF8:
         offset = len(source.text[:start].encode("utf-8", "surrogateescape"))
-        return SyntaxError(
-            "Invalid character encoding", f"The byte at offset {offset} is not UTF-8.", start, end
-        )
+        return SyntaxError("Invalid character encoding", f"The byte at offset {offset} is not UTF-8.", start, end)
     if kind == QUOTED_NEWLINE:
         detail = "A quoted string ends on its line; write \\n for a newline in it, or use a heredoc."
         return SyntaxError("Invalid multi-line string", detail, start, end)

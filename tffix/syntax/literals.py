@@ -56,11 +56,7 @@ def unescape_heredoc(text: str) -> str:
 def quote(value: str) -> str:
     """`value` as a quoted string, sequences escaped, so that HCL reads exactly `value`."""
     escaped = (
-        value.replace("\\", "\\\\")
-        .replace('"', '\\"')
-        .replace("\n", "\\n")
-        .replace("\r", "\\r")
-        .replace("\t", "\\t")
+        value.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n").replace("\r", "\\r").replace("\t", "\\t")
     )
     return '"' + _SEQUENCE.sub(lambda m: m[0][0] + m[0], escaped) + '"'
 

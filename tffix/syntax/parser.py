@@ -15,39 +15,60 @@ from typing import Any
 from tffix.source import Source
 from tffix.syntax import nodes as n
 from tffix.syntax import patterns as p
-from tffix.syntax.builders import BUILDERS, plain_string
+from tffix.syntax.builders import BUILDERS, LEAF_BUILDERS, plain_string
 from tffix.syntax.scanner import Mode, scan
-from tffix.syntax.table import BUILD_OR_PASS, COLLECT, PASS, table
+from tffix.syntax.table import BUILD, BUILD_OR_PASS, COLLECT, LEAF, PASS, Table, table
 from tffix.syntax.tokens import CONTEXTUAL_KINDS, END, RawToken, UnexpectedToken
+
+SHIFT = -1
+# One entry of the driver's table: (SHIFT, next state, -, -) or (kind of reduction, size, builder, `_Jumps`).
+_Step = tuple[int, int, Any, Any]
+
+
+class _Jumps(dict[tuple[int, str], int]):
+    """Where a reduction by one rule leads: by the state below and the token ahead, filled in as it is asked.
+
+    Reductions that only pass their value on are followed to their end, so a chain of them is one look-up.
+    """
+
+    def __init__(self, t: Table, rule: int) -> None:
+        super().__init__()
+        self.table = t
+        self.rule = rule
+
+    def __missing__(self, key: tuple[int, str]) -> int:
+        below, kind = key
+        t = self.table
+        state = t.gotos[self.rule][below]
+        while (action := t.actions[state].get(kind, 0)) < 0 and t.rules[~action].kind == PASS:
+            state = t.gotos[~action][below]
+        self[key] = state
+        return state
 
 
 @dataclass(frozen=True, slots=True)
 class _Machine:
-    """The table, unpacked into the parallel sequences that the loop reads."""
+    """The table as the loop reads it: `steps[state][kind of token]`."""
 
-    actions: tuple[dict[str, int], ...]
-    gotos: tuple[dict[int, int], ...]
-    kinds: tuple[int, ...]
-    sizes: tuple[int, ...]
-    builders: tuple[Any, ...]
+    steps: tuple[dict[str, _Step], ...]
     starts: dict[str, int]
-    ends: dict[str, int]
-    chains: dict[tuple[int, int, str], int]
 
 
 @lru_cache(maxsize=1)
 def _machine() -> _Machine:
     t = table()
-    return _Machine(
-        t.actions,
-        t.gotos,
-        tuple(r.kind for r in t.rules),
-        tuple(r.size for r in t.rules),
-        tuple(BUILDERS.get(r.name) for r in t.rules),
-        t.start_states,
-        t.end_states,
-        {},
+    reductions: list[_Step] = []
+    for number, rule in enumerate(t.rules):
+        builder = LEAF_BUILDERS[rule.name] if rule.kind == LEAF else BUILDERS.get(rule.name)
+        reductions.append((rule.kind, rule.size, builder, _Jumps(t, number)))
+    steps = tuple(
+        {kind: reductions[~action] if action < 0 else (SHIFT, action, None, None) for kind, action in row.items()}
+        for row in t.actions
     )
+    for state in t.end_states.values():
+        # lark's own loop knows that it has arrived; here the end marker is shifted like any other token.
+        steps[state][END] = (SHIFT, state, None, None)
+    return _Machine(steps, t.start_states)
 
 
 def drive(source: Source, tokens: list[RawToken], start: str) -> Any:
@@ -57,9 +78,7 @@ def drive(source: Source, tokens: list[RawToken], start: str) -> Any:
     grammar lets through and the reference does not.
     """
     machine = _machine()
-    actions, gotos, kinds, sizes = machine.actions, machine.gotos, machine.kinds, machine.sizes
-    builders, chains = machine.builders, machine.chains
-    end_state = machine.ends[start]
+    steps = machine.steps
     state = machine.starts[start]
     states = [state]
     values: list[Any] = []
@@ -68,64 +87,54 @@ def drive(source: Source, tokens: list[RawToken], start: str) -> Any:
     for index, token in enumerate(tokens):
         kind = token[0]
         while True:
-            action = actions[state].get(kind)
-            if action is None:
-                if kind in CONTEXTUAL_KINDS and "NAME" in actions[state]:
+            try:
+                operation, size, build, jumps = steps[state][kind]
+            except KeyError:
+                if kind in CONTEXTUAL_KINDS and "NAME" in steps[state]:
                     kind = "NAME"
                     continue
-                expected = frozenset(k for k in actions[state] if k.isupper() or k == END)
-                raise UnexpectedToken(tokens, index, expected)
-            if action >= 0:
-                states.append(action)
+                expected = frozenset(k for k in steps[state] if k.isupper() or k == END)
+                raise UnexpectedToken(tokens, index, expected) from None
+            if operation == SHIFT:
+                state = size
+                states.append(state)
                 values.append(token)
-                state = action
                 break
-            rule = ~action
-            rule_kind = kinds[rule]
-            if rule_kind == PASS:
-                below = states[-2]
-                key = (below, state, kind)
-                target = chains.get(key)
-                if target is None:
-                    target = chains[key] = _chain(machine, state, below, kind, end_state)
-                state = states[-1] = target
-            else:
-                size = sizes[rule]
-                taken = values[-size:] if size else []
-                if size:
-                    del states[-size:], values[-size:]
-                if rule_kind == COLLECT:
-                    value: Any = _collected(taken)
-                else:
-                    flat = taken
-                    for item in taken:
-                        if type(item) is list:
-                            flat = []
-                            for one in taken:
-                                if type(one) is list:
-                                    flat += one
-                                else:
-                                    flat.append(one)
-                            break
-                    if rule_kind == BUILD_OR_PASS and len(flat) == 1:
-                        value = flat[0]
-                    else:
-                        value = builders[rule](source, flat)
-                state = gotos[rule][states[-1]]
+            if operation == LEAF:
+                values[-1] = build(source, values[-1])
+                state = states[-1] = jumps[states[-2], kind]
+            elif operation == BUILD:
+                value = build(source, values[-size:])
+                del states[-size:], values[-size:]
+                state = jumps[states[-1], kind]
                 states.append(state)
                 values.append(value)
-            if kind == END and state == end_state:
-                return values[-1]
-    raise AssertionError("the end marker is always shifted or refused")
+            elif operation == PASS:
+                state = states[-1] = jumps[states[-2], kind]
+            else:
+                taken: list[Any] = []
+                if size:
+                    taken = values[-size:]
+                    del states[-size:], values[-size:]
+                if operation == COLLECT:
+                    value = _collected(taken)
+                else:
+                    flat = _flattened(taken)
+                    value = flat[0] if operation == BUILD_OR_PASS and len(flat) == 1 else build(source, flat)
+                state = jumps[states[-1], kind]
+                states.append(state)
+                values.append(value)
+    # The end marker has been shifted: below it is the one value of the start rule.
+    return values[0]
 
 
 def _collected(taken: list[Any]) -> list[Any]:
     """The values of a helper rule as one list; a list that the rule extends is extended in place."""
     if not taken:
-        return []
+        return taken
     first = taken[0]
     if type(first) is not list:
-        first = [first]
+        return _flattened(taken)
     for item in taken[1:]:
         if type(item) is list:
             first += item
@@ -134,15 +143,15 @@ def _collected(taken: list[Any]) -> list[Any]:
     return first
 
 
-def _chain(machine: _Machine, state: int, below: int, kind: str, end_state: int) -> int:
-    """Where a chain of one-symbol reductions of the topmost value ends."""
-    while True:
-        action = machine.actions[state].get(kind, 0)
-        if action >= 0 or machine.kinds[~action] != PASS:
-            return state
-        state = machine.gotos[~action][below]
-        if state == end_state:
-            return state
+def _flattened(taken: list[Any]) -> list[Any]:
+    """Values with the lists among them spliced in."""
+    flat: list[Any] = []
+    for item in taken:
+        if type(item) is list:
+            flat += item
+        else:
+            flat.append(item)
+    return flat
 
 
 # Two thirds of all expressions are one of these and need neither scanner nor parser.

@@ -9,6 +9,8 @@ import re
 
 # \w covers every identifier that real files use; what UAX 31 decides otherwise is settled in `is_identifier`.
 IDENTIFIER = r"[^\W\d][\w\-]*+"
+# The same in a text that is ASCII: a plain character set is several times as fast as a category.
+ASCII_IDENTIFIER = r"[A-Za-z_][A-Za-z0-9_\-]*+"
 # The scanner lets every non-ASCII character begin an identifier and cuts off later what may not be there.
 WIDE_IDENTIFIER = r"[A-Za-z_\x80-\U0010ffff][\w\-\x80-\U0010ffff]*+"
 NUMBER = r"[0-9]++(?:\.[0-9]++)?+(?:[eE][+\-]?[0-9]++)?+"

@@ -52,9 +52,7 @@ _NEXT_GAP = re.compile(_GAP)
 
 # The slow path: what may be skipped outside, and inside, of brackets.
 _WORDS = re.compile(rf'(?:[^"{{}}\[\]()#/<\n\r \t\\]++|{_TEMPLATE}|/(?![/*])|<(?!<))*+')
-_INSIDE = re.compile(
-    rf'(?:[^"{{}}\[\]()#/<\\]++|{_TEMPLATE}|{p.BLOCK_COMMENT}|{p.LINE_COMMENT}|/(?![/*])|<(?!<))*+'
-)
+_INSIDE = re.compile(rf'(?:[^"{{}}\[\]()#/<\\]++|{_TEMPLATE}|{p.BLOCK_COMMENT}|{p.LINE_COMMENT}|/(?![/*])|<(?!<))*+')
 _QUOTED = re.compile(p.QUOTED_RUN)
 _HEREDOC_OPEN = re.compile(rf"<<-?({p.IDENTIFIER})\r?\n")
 _OPENING = re.compile(r"\$\$\{|%%\{|[$%]\{")

@@ -8,14 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
 
 from tffix.errors import SyntaxError  # noqa: A004
 from tffix.source import Source, Span
 from tffix.syntax import patterns as p
-from tffix.syntax.nodes import Expression, InvalidExpression, Node
+from tffix.syntax.nodes import Expression, InvalidExpression, Node, node
 from tffix.syntax.parser import parse_extent
 from tffix.syntax.skeleton import Extent, skeleton
 from tffix.syntax.tokens import UnexpectedToken
@@ -23,7 +22,7 @@ from tffix.syntax.tokens import UnexpectedToken
 _LABEL = re.compile(rf'"(?:[^"\\\n]++|\\[^\n])*+"|{p.WIDE_IDENTIFIER}|{p.BLOCK_COMMENT}')
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
+@node
 class Label(Node):
     """One label of a block header; the interval includes the quotes."""
 
@@ -155,34 +154,43 @@ Item = Attribute | Block
 class Body(_Lazy):
     """The items between two braces, or of a whole file (`parent` is None then)."""
 
+    __slots__ = ("_attributes", "_blocks", "_extents", "_items", "parent")
+
     parent: Final[Block | None]
 
-    def __init__(
-        self, source: Source, start: int, end: int, extents: list[Extent], parent: Block | None
-    ) -> None:
+    def __init__(self, source: Source, start: int, end: int, extents: list[Extent], parent: Block | None) -> None:
         Node.__init__(self, source, start, end)
         self.parent = parent
         self._extents = extents
+        self._items: tuple[Item, ...] | None = None
+        self._attributes: dict[str, Attribute] | None = None
+        self._blocks: tuple[Block, ...] | None = None
 
     @property
     def children(self) -> tuple[Node, ...]:
         """The items."""
         return self.items
 
-    @cached_property
+    @property
     def items(self) -> tuple[Item, ...]:
         """Attributes and blocks, in order."""
-        return tuple(Attribute(self, *e) if len(e) == 4 else Block(self, *e) for e in self._extents)
+        if self._items is None:
+            self._items = tuple([Attribute(self, *e) if len(e) == 4 else Block(self, *e) for e in self._extents])
+        return self._items
 
-    @cached_property
+    @property
     def attributes(self) -> dict[str, Attribute]:
         """Attributes by name, in order."""
-        return {item.name: item for item in self.items if isinstance(item, Attribute)}
+        if self._attributes is None:
+            self._attributes = {item.name: item for item in self.items if isinstance(item, Attribute)}
+        return self._attributes
 
-    @cached_property
+    @property
     def blocks(self) -> tuple[Block, ...]:
         """Blocks, in order."""
-        return tuple(item for item in self.items if isinstance(item, Block))
+        if self._blocks is None:
+            self._blocks = tuple([item for item in self.items if isinstance(item, Block)])
+        return self._blocks
 
     def blocks_of(self, type_: str) -> tuple[Block, ...]:
         """Blocks of one type, in order."""

@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import Any
 
 STARTS = ("body", "expression", "bare_template")
-_FORMAT = 1
+_FORMAT = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +32,9 @@ class RuleShape:
     origin: str
 
 
-# What a reduction does: pass its one value on, collect values into a list, or build a node.
-PASS, COLLECT, BUILD, BUILD_OR_PASS = range(4)
+# What a reduction does: pass its one value on; build a node from one token, or from as many values as the rule is
+# long; collect values into a list; build from values of which some are such lists, unless there is one value only.
+PASS, LEAF, BUILD, COLLECT, BUILD_FLAT, BUILD_OR_PASS = range(6)
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,11 +139,13 @@ def _shape(production: Any) -> tuple[int, int, str, str]:
     origin = str(production.origin.name)
     name = str(production.alias or origin)
     size = len(production.expansion)
-    expands = production.options.expand1 and not production.alias
+    helpers = [symbol for symbol in production.expansion if symbol.name.startswith("_")]
     if origin.startswith("_"):
-        kind = COLLECT
-    elif expands:
+        kind = PASS if size == 1 else COLLECT
+    elif production.options.expand1 and not production.alias:
         kind = PASS if size == 1 else BUILD_OR_PASS
+    elif helpers or not size:
+        kind = BUILD_FLAT
     else:
-        kind = BUILD
+        kind = LEAF if size == 1 and production.expansion[0].is_term else BUILD
     return (kind, size, name, origin)

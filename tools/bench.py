@@ -1,0 +1,177 @@
+"""Throughput in MB of source per second of CPU, beside python-hcl2, in one run on one core.
+
+    python tools/bench.py [DIRECTORY] [--require]
+
+Every row goes over the same files; python-hcl2, which would take minutes, over the first of them
+(`--peer-size`). Numbers of different runs do not compare, the ratios
+of one run do.
+"""
+
+from __future__ import annotations
+
+import argparse
+import gc
+import sys
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+
+from tffix.source import Source
+from tffix.syntax import parse
+from tffix.syntax.scanner import Mode, scan
+from tffix.syntax.skeleton import skeleton
+
+PEER = "python-hcl2 parses_to_tree"
+SUFFIXES = (".tf", ".tofu", ".tfvars", ".hcl")
+
+
+class Row(NamedTuple):
+    """One measurement: what is done with a list of files, and the ratio to the peer it has to reach."""
+
+    name: str
+    run: Callable[[list[Source]], object] | None
+    reach: float | None = None
+
+
+def _scan(sources: list[Source]) -> None:
+    for source in sources:
+        scan(source.text, Mode.BODY)
+
+
+def _skeleton(sources: list[Source]) -> None:
+    for source in sources:
+        skeleton(source.text)
+
+
+def _expressions(sources: list[Source]) -> None:
+    for source in sources:
+        for attribute in parse(source).body.all_attributes():
+            _ = attribute.expr
+
+
+def _full(sources: list[Source]) -> None:
+    for source in sources:
+        _ = parse(source).error
+
+
+def _peer(sources: list[Source]) -> None:
+    import hcl2
+
+    for source in sources:
+        hcl2.parses_to_tree(source.text)
+
+
+def _checks(rule: str | None) -> Callable[[list[Source]], object] | None:
+    """`tffix check` with every rule or one, None as long as the engine cannot be imported."""
+    try:
+        from tffix.engine.check import bench_check  # type: ignore[attr-defined]
+    except ImportError:
+        return None
+    run: Callable[[list[Source]], object] = bench_check(rule)
+    return run
+
+
+def rows(rule: str) -> list[Row]:
+    """What is measured, in the order it is shown."""
+    return [
+        Row("scan (tokens)", _scan),
+        Row("skeleton", _skeleton, 60),
+        Row("every expression", _expressions, 8),
+        Row("full parse with errors", _full),
+        Row("check --rule all", _checks(None)),
+        Row(f"check --rule {rule}", _checks(rule), 40),
+    ]
+
+
+def measure(run: Callable[[list[Source]], object], sources: list[Source], repeat: int) -> float:
+    """Megabytes (UTF-8) per second of CPU time; the best of `repeat` runs."""
+    size = sum(len(source.to_bytes()) for source in sources)
+    best = float("inf")
+    for _ in range(repeat):
+        gc.collect()
+        started = time.process_time()
+        run(sources)
+        best = min(best, time.process_time() - started)
+    return size / 1e6 / best
+
+
+def _read(directory: Path) -> Iterator[Source]:
+    for path in sorted(directory.rglob("*")):
+        if path.suffix in SUFFIXES and path.is_file() and ".terraform" not in path.parts:
+            source = Source.from_bytes(str(path), path.read_bytes())
+            if parse(source).error is None and not _peer_refuses(source):
+                yield source
+
+
+def _peer_refuses(source: Source) -> bool:
+    """Whether python-hcl2 cannot read a file that we can: such a file cannot be compared."""
+    import hcl2
+
+    try:
+        hcl2.parses_to_tree(source.text)
+    except Exception:  # noqa: BLE001 - whatever it is, the file is left out
+        return True
+    return False
+
+
+def _corpus(directory: Path | None, size: int) -> list[Source]:
+    if directory is not None:
+        return list(_read(directory))
+    sys.path.insert(0, str(Path(__file__).resolve().parent))
+    from bench_corpus import generate
+
+    return [Source(name, text) for name, text in generate(size).items()]
+
+
+def _head(sources: list[Source], size: int) -> list[Source]:
+    """The first files that together have about `size` characters."""
+    chosen: list[Source] = []
+    for source in sources:
+        if chosen and size <= 0:
+            break
+        chosen.append(source)
+        size -= len(source.text)
+    return chosen
+
+
+def main() -> int:
+    """Measure, print, and with `--require` fail where a reach is missed."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
+    parser.add_argument(
+        "directory", nargs="?", type=Path, help="Terraform to measure on (default: generated)"
+    )
+    parser.add_argument("--size", type=int, default=3_000_000, help="size of the generated corpus")
+    parser.add_argument("--peer-size", type=int, default=400_000, help="how much of it python-hcl2 is given")
+    parser.add_argument("--repeat", type=int, default=3, help="runs per row; the best one counts")
+    parser.add_argument("--rule", default="lambda-provisioned-concurrency-alias", help="the one rule checked")
+    parser.add_argument("--require", action="store_true", help="exit 1 if a reach is missed")
+    options = parser.parse_args()
+
+    sources = _corpus(options.directory, options.size)
+    if not sources:
+        parser.error(f"no Terraform files in {options.directory}")
+    total = sum(len(source.text) for source in sources)
+    head = _head(sources, options.peer_size)
+    print(f"{len(sources)} files, {total / 1e6:.2f} MB; {PEER} on the first {len(head)} of them\n")
+    _peer(head[:1]), _full(sources[:3])  # grammars are built outside the measurement
+    peer = measure(_peer, head, 1)
+    print(f"{'':32}{'MB/s':>9}{'ratio':>9}{'reach':>9}")
+    print(f"{PEER:32}{peer:9.2f}{1:9.1f}")
+    missed = 0
+    for row in rows(options.rule):
+        reach = f"{row.reach:.0f}" if row.reach else ""
+        if row.run is None:
+            print(f"{row.name:32}{'not available':>18}{reach:>9}")
+            continue
+        rate = measure(row.run, sources, options.repeat)
+        met = row.reach is None or rate >= row.reach * peer
+        missed += not met
+        print(f"{row.name:32}{rate:9.2f}{rate / peer:9.1f}{reach:>9}{'' if met else '  missed'}")
+    return 1 if options.require and missed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -172,18 +172,21 @@ def record(cases: tuple[str, ...]) -> None:
 
 def run_cli() -> None:
     """The commands, with errors of usage and configuration as one sentence and exit status 2."""
-    from tffix.cli.show import BROKEN, USAGE, style_of
-    from tffix.output.human import render_error
-
     try:
         cli(prog_name="tffix", standalone_mode=True)
     except ConfigError as error:
-        sys.stderr.write(render_error(str(error), style_of(sys.stderr)))
-        raise SystemExit(USAGE) from None
+        raise SystemExit(_complain(error, 2)) from None
     except (FileError, TffixError) as error:
-        sys.stderr.write(render_error(str(error), style_of(sys.stderr)))
-        raise SystemExit(BROKEN) from None
+        raise SystemExit(_complain(error, 3)) from None
     except BrokenPipeError:
         # The reader of a pipe went away: nothing to say, and nobody to say it to.
         sys.stderr.close()
-        raise SystemExit(BROKEN) from None
+        raise SystemExit(3) from None
+
+
+def _complain(error: TffixError, code: int) -> int:
+    from tffix.cli.show import style_of
+    from tffix.output.human import render_error
+
+    sys.stderr.write(render_error(str(error), style_of(sys.stderr)))
+    return code

@@ -11,7 +11,7 @@ from tffix.cli.run import Run
 from tffix.cli.units import Unit
 from tffix.engine.outcome import Outcome
 from tffix.errors import FileError
-from tffix.output.diff import terminal_diff
+from tffix.output.diff import terminal_diff, unified_diff
 from tffix.output.human import render_applied, render_diagnostic, render_error, render_failure
 from tffix.output.style import Style, wants_color
 from tffix.output.summary import Counts, Result, count
@@ -77,7 +77,8 @@ def render_diff(units: tuple[Unit, ...], outcomes: tuple[Outcome, ...], style: S
             old, new = unit.texts(outcome)
             before.update(old)
             after.update(new)
-    return terminal_diff(before, after, style)
+    # A terminal gets control characters replaced; a file or a pipe gets every byte, for `git apply`.
+    return terminal_diff(before, after, style) if style.color else unified_diff(before, after)
 
 
 def _context(texts: Mapping[str, str]) -> Callable[[str, int], str | None]:

@@ -17,10 +17,10 @@ from tffix.source import Source
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """Texts by path, the paths of other files that exist, and the paths that are there for context only."""
+    """Texts by path, what else exists in each directory, and the paths that are there for context only."""
 
     sources: Mapping[str, str]
-    other_files: frozenset[str] = frozenset()
+    other_files: Mapping[str, frozenset[str]] = field(default_factory=dict)
     read_only: frozenset[str] = frozenset()
     modules: tuple[Module, ...] = ()
     document: File | None = None
@@ -101,21 +101,18 @@ def units_of(workspace: Workspace) -> list[Unit]:
 
 def _configuration(modules: tuple[Module, ...]) -> Unit | None:
     sources: dict[str, str] = {}
-    others: set[str] = set()
+    others: dict[str, frozenset[str]] = {}
     targets: set[str] = set()
     for module in modules:
         sources.update(module.texts)
         targets |= module.targets
-        others.update(posixpath.normpath(posixpath.join(module.shown, name)) for name in _files(module))
-        # A file that cannot be read is there all the same.
-        others.update(module.unreadable)
+        # A file that cannot be read is there all the same, and may declare anything.
+        unreadable = (posixpath.basename(path) for path in module.unreadable)
+        directory = posixpath.normpath(module.shown)
+        others["" if directory == "." else directory] = frozenset((*module.directory.siblings, *unreadable))
     if not targets:
         return None
-    return Unit(sources, frozenset(others - sources.keys()), frozenset(sources.keys() - targets), modules)
-
-
-def _files(module: Module) -> Iterable[str]:
-    return (name for name in module.directory.siblings if not name.endswith("/"))
+    return Unit(sources, others, frozenset(sources.keys() - targets), modules)
 
 
 def _answer(document: File) -> Unit:
@@ -125,7 +122,7 @@ def _answer(document: File) -> Unit:
     notes = tuple(
         f"{document.shown} line {document.source.position(note.start).line}: {note.message}" for note in answer.notes
     )
-    return Unit({file.path: file.text for file in answer.files}, document=document, notes=notes)
+    return Unit({file.path: file.text for file in answer.files}, {"": frozenset()}, document=document, notes=notes)
 
 
 def _connected(modules: Iterable[Module]) -> list[tuple[Module, ...]]:

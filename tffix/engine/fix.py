@@ -15,6 +15,7 @@ from tffix.rules.diagnostics import Diagnostic, Level
 from tffix.rules.rule import Rule
 from tffix.syntax import parse
 from tffix.terraform.configuration import Configuration
+from tffix.terraform.paths import OtherFiles, file_exists
 from tffix.terraform.files import FileKind, kind_of
 from tffix.terraform.paths import OtherFiles, file_exists
 

@@ -12,7 +12,8 @@ from tffix.terraform.unknown import UNKNOWN, Unknown
 if TYPE_CHECKING:
     from tffix.terraform.configuration import Configuration
 
-# Names of other files: by directory (relative to it, below it too), or of the whole tree.
+# Names of other files: by directory (relative to it, below it too), or of the whole tree. A name that ends in `/` is
+# a directory nobody looked into; `./` says that of the base itself.
 OtherFiles = Mapping[str, frozenset[str]] | frozenset[str]
 
 
@@ -52,12 +53,20 @@ def file_exists(configuration: Configuration, directory: str, path: str) -> bool
     for base, names in _by_directory(configuration).items():
         relative = relative_to(target, base)
         if relative is not None:
-            known = True
             if relative in names or _is_directory(relative, names):
                 return True
+            known = known or not _is_unlisted(relative, names)
     return False if known else UNKNOWN
 
 
 def _is_directory(path: str, names: Mapping[str, str] | frozenset[str]) -> bool:
     prefix = path + "/" if path else ""
     return any(name.startswith(prefix) for name in names)
+
+
+def _is_unlisted(path: str, names: frozenset[str]) -> bool:
+    """Whether a path lies in a directory that exists but was not looked into."""
+    if "./" in names:
+        return True
+    parts = path.split("/")
+    return any("/".join(parts[:end]) + "/" in names for end in range(1, len(parts)))

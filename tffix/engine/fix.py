@@ -17,7 +17,6 @@ from tffix.syntax import parse
 from tffix.terraform.configuration import Configuration
 from tffix.terraform.paths import OtherFiles, file_exists
 from tffix.terraform.files import FileKind, kind_of
-from tffix.terraform.paths import OtherFiles, file_exists
 
 MAX_PASSES = 10
 

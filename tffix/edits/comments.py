@@ -1,39 +1,53 @@
-"""Which comments belong to an item: the comment lines right above it (hclsyntax keeps them with the item, too)."""
+"""The comments of a file: where they are, and which of them an edit would lose."""
 
 from __future__ import annotations
 
-from tffix.edits.lines import line_end, line_start
+from bisect import bisect_left, bisect_right
+from collections import Counter
+from collections.abc import Iterable
+from functools import lru_cache
+
+from tffix.edits.lines import gap_above
+from tffix.edits.splice import TextEdit
+from tffix.source import Source
+from tffix.syntax.scanner import Mode, tokenize
 from tffix.syntax.structure import Item
 
 
 def owned_comment_start(item: Item) -> int:
     """Where the comment lines directly above an item begin; the start of the item's own line if there are none."""
-    text = item.source.text
-    body = item.parent
-    floor = body.parent.open_brace if body.parent is not None else 0
-    previous = [other.end for other in body.items if other.end <= item.start]
-    floor = max([floor, *previous[-1:]])
-    start = line_start(text, item.start)
-    while start > 0:
-        above = line_start(text, start - 1)
-        if above < floor:
-            break
-        line = text[above : line_end(text, above)].strip().lstrip("\ufeff")
-        if line.startswith(("#", "//")):
-            start = above
-        elif line.endswith("*/") and (opening := _block_comment_line(text, above, floor)) is not None:
-            start = opening
-        else:
-            break
-    # The byte order mark stays at the top of the file.
-    return start + (start == 0 and text.startswith("\ufeff"))
+    return gap_above(item).owned_start
 
 
-def _block_comment_line(text: str, last_line: int, floor: int) -> int | None:
-    """Start of the line on which the block comment begins that ends on the line at `last_line`."""
-    closing = line_end(text, last_line)
-    opening = text.rfind("/*", floor, closing)
-    if opening < 0:
-        return None
-    start = line_start(text, opening)
-    return start if start >= floor and not text[start:opening].strip().lstrip("\ufeff") else None
+@lru_cache(maxsize=16)
+def comment_spans(source: Source) -> tuple[tuple[int, int], ...]:
+    """The intervals of all comments of a file, in order."""
+    return _spans(source.text)
+
+
+def _spans(text: str) -> tuple[tuple[int, int], ...]:
+    if not _may_have_comment(text):
+        return ()
+    return tuple((start, end) for kind, start, end in tokenize(text, Mode.BODY) if kind == "COMMENT")
+
+
+def _may_have_comment(text: str) -> bool:
+    return "#" in text or "//" in text or "/*" in text
+
+
+def drops_comment(source: Source, edits: Iterable[TextEdit]) -> bool:
+    """Whether comments of the user are gone after `edits`, all of one fix and of one file.
+
+    A comment that the text of an edit repeats is not gone, a `#` inside a string is no comment.
+    """
+    text = source.text
+    lost: Counter[str] = Counter()
+    new: Counter[str] = Counter()
+    for edit in edits:
+        if edit.start < edit.end and _may_have_comment(text[max(edit.start - 1, 0) : edit.end + 1]):
+            spans = comment_spans(source)
+            first = bisect_right(spans, edit.start, key=lambda span: span[1])
+            stop = bisect_left(spans, edit.end, key=lambda span: span[0])
+            lost.update(text[start:end].rstrip() for start, end in spans[first:stop])
+        new.update(edit.text[start:end].rstrip() for start, end in _spans(edit.text))
+    return bool(lost - new)

@@ -1,92 +1,262 @@
-"""Elements of tuples and items of objects: adding, setting and removing them with their separators."""
+"""Elements of tuples, items of objects, arguments of calls: adding, setting and removing them with their separators."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import NamedTuple
+
 from tffix.edits import semantic as s
-from tffix.edits.lines import indent_at, indent_unit, indented, line_end, line_start, next_line
+from tffix.edits.comments import comment_spans
+from tffix.edits.items import CLOSE, COMMA, FIRST, Key, Places
+from tffix.edits.lines import Gap, gap, indent_at, indent_unit, trivia
+from tffix.edits.newcode import ends_in_heredoc, indented, node_ends_in_heredoc
+from tffix.edits.removal import Neighbours, Slot
 from tffix.edits.splice import TextEdit
+from tffix.errors import EditError
 from tffix.syntax import nodes as n
 from tffix.syntax.literals import key_name, quote
 from tffix.syntax.patterns import is_identifier
 from tffix.syntax.scanner import Mode, scan
 
 
-def _comma_after(container: s.Container, index: int) -> int | None:
-    """Offset of the comma behind the element `index`, None if there is none."""
-    elements = container.items
-    stop = elements[index + 1].start if index + 1 < len(elements) else container.end - 1
-    for kind, start, _ in scan(container.source.text, Mode.EXPRESSION, elements[index].end, stop):
-        if kind == "COMMA":
-            return start
-    return None
+class Addition(NamedTuple):
+    """The text of a new element, and the key under which it meets additions of other fixes."""
+
+    text: str
+    key: Key
 
 
-def append_element(edit: s.AppendElement) -> list[TextEdit]:
-    """The text edits of `AppendElement`."""
-    container = edit.container
-    source, text = container.source, container.source.text
-    unit, newline = indent_unit(text), source.newline
-    outer = indent_at(text, container.start)
-    is_object = isinstance(container, n.ObjectCons)
-    key = ("element", str(container.start), *edit.key)
-    if not container.items:
-        inside = text[container.start + 1 : container.end - 1]
-        if "\n" in inside:
-            at = line_end(text, container.start)
-            new = indented(edit.text, outer + unit, unit, newline)
-            ending = "" if is_object else ","
-            return [TextEdit(source.path, at, at, newline + outer + unit + new + ending, key, 5)]
-        new = indented(edit.text, outer, unit, newline)
-        # Without a key: two elements put side by side into an empty container would lack their comma.
-        return [TextEdit(source.path, container.start + 1, container.end - 1, f" {new} " if is_object else new)]
-    last = container.items[-1]
-    comma = _comma_after(container, len(container.items) - 1)
-    if line_start(text, last.end) == line_start(text, container.end - 1):
-        new = indented(edit.text, outer, unit, newline)
-        return [TextEdit(source.path, last.end, last.end, f", {new}", key, 5)]
-    indent = indent_at(text, last.start)
-    new = indented(edit.text, indent, unit, newline)
-    at = line_end(text, last.end if comma is None else comma)
-    ending = "," if not is_object or comma is not None else ""
-    edits = [TextEdit(source.path, at, at, newline + indent + new + ending, key, 6)]
-    between = len(container.items) > 1 and _comma_after(container, len(container.items) - 2) is not None
-    if comma is None and (not is_object or between):
-        edits.insert(0, TextEdit(source.path, last.end, last.end, ",", ("comma", str(container.start)), 4))
-    return edits
+def parts_of(container: s.Container) -> Sequence[n.Expression | n.ObjectItem]:
+    """The elements, items or arguments of a container."""
+    return container.arguments if isinstance(container, n.FunctionCall) else container.items
 
 
-def set_item(edit: s.SetItem) -> list[TextEdit]:
-    """The text edits of `SetItem`."""
-    source = edit.object.source
-    for item in edit.object.items:
-        if key_name(item.key) == edit.name:
-            indent = indent_at(source.text, item.start)
-            new = indented(edit.expression, indent, indent_unit(source.text), source.newline)
-            if new == item.value.text:
-                return []
-            return [TextEdit(source.path, item.value.start, item.value.end, new)]
-    items = edit.object.items
+@lru_cache(maxsize=16)
+def _item_values(container: n.ObjectCons) -> dict[str, n.ObjectItem]:
+    values: dict[str, n.ObjectItem] = {}
+    for item in container.items:
+        name = key_name(item.key)
+        if name is not None:
+            values.setdefault(name, item)
+    return values
+
+
+def item_named(container: n.ObjectCons, name: str) -> n.ObjectItem | None:
+    """The item of an object with that literal key."""
+    return _item_values(container).get(name)
+
+
+def set_item_value(item: n.ObjectItem, expression: str) -> list[TextEdit]:
+    """The edits that give an object item another value."""
+    source, value = item.source, item.value
+    indent = indent_at(source.text, item.start)
+    new = indented(expression.strip("\n"), indent, indent_unit(source), source.newline)
+    if new == value.text:
+        return []
+    if ends_in_heredoc(expression) and source.text[value.end : value.end + 1] not in ("\n", "\r"):
+        new += source.newline + indent
+    return [TextEdit(source.path, value.start, value.end, new)]
+
+
+def item_text(container: n.ObjectCons, name: str, expression: str) -> str:
+    """A new item in the object's own way to write keys and separators."""
+    items = container.items
+    text = container.source.text
     quoted = bool(items) and all(isinstance(item.key, n.Template) for item in items)
-    name = quote(edit.name) if quoted or not is_identifier(edit.name) else edit.name
-    # The object's own way to write the separator: `=`, `:` or ` :`.
-    written = source.text[items[-1].key.end : items[-1].value.start] if items else " = "
-    separator = " = " if "=" in written else written if written.strip() == ":" else " : "
-    return append_element(s.AppendElement(edit.object, f"{name}{separator}{edit.expression}", ("item", edit.name)))
+    key = quote(name) if quoted or not is_identifier(name) else name
+    written = text[items[-1].key.end : items[-1].value.start] if items else " = "
+    separator = " = " if ":" not in written else ": " if written.startswith(":") else " : "
+    return f"{key}{separator}{expression}"
 
 
-def remove_element(edit: s.RemoveElement) -> list[TextEdit]:
-    """The text edits of `RemoveElement`."""
-    container, element = edit.container, edit.element
-    source, text = container.source, container.source.text
-    index = next(i for i, e in enumerate(container.items) if e is element)
-    comma = _comma_after(container, index)
-    end = element.end if comma is None else comma + 1
-    before = text[line_start(text, element.start) : element.start]
-    rest = text[end : line_end(text, end)].strip()
-    if not before.strip() and (not rest or rest.startswith(("#", "//"))):
-        return [TextEdit(source.path, line_start(text, element.start), next_line(text, end), "")]
-    if len(container.items) == 1:
-        return [TextEdit(source.path, container.start + 1, container.end - 1, "")]
-    if index + 1 < len(container.items):
-        return [TextEdit(source.path, element.start, container.items[index + 1].start, "")]
-    return [TextEdit(source.path, container.items[index - 1].end, element.end, "")]
+def lower_container(
+    container: s.Container, removed: set[int], additions: list[Addition], places: Places
+) -> list[TextEdit]:
+    """The edits of one container: the elements that go, and the new ones at its end."""
+    return _Elements(container, places).edits(removed, additions)
+
+
+class _Elements:
+    """One container and how its elements are laid out."""
+
+    def __init__(self, container: s.Container, places: Places) -> None:
+        self.source = container.source
+        self.text = container.source.text
+        self.path = container.source.path
+        self.newline = container.source.newline
+        self.unit = indent_unit(container.source)
+        self.container = container
+        self.parts = parts_of(container)
+        self.places = places
+        self.is_object = isinstance(container, n.ObjectCons)
+        opened = container.start
+        if isinstance(container, n.FunctionCall):
+            opened = self.text.index("(", container.name_end)
+        self.low, self.high = opened + 1, container.end - 1
+        self.commas = [self._comma(index) for index in range(len(self.parts))]
+
+    def _comma(self, index: int) -> int | None:
+        """Offset of the comma (or, behind a last argument, of the `...`) behind an element."""
+        stop = self.parts[index + 1].start if index + 1 < len(self.parts) else self.high
+        start = self.parts[index].end
+        if "," not in self.text[start:stop] and "..." not in self.text[start:stop]:
+            return None
+        for kind, at, _ in scan(self.text, Mode.EXPRESSION, start, stop):
+            if kind in ("COMMA", "ELLIPSIS"):
+                return at
+        return None
+
+    def _slot(self, index: int) -> Slot:
+        part, comma = self.parts[index], self.commas[index]
+        width = 3 if comma is not None and self.text.startswith("...", comma) else 1
+        return Slot(part.start, part.end if comma is None else comma + width)
+
+    def edits(self, removed: set[int], additions: list[Addition]) -> list[TextEdit]:
+        out: list[TextEdit] = []
+        if removed and additions and len(self.parts) - 1 in removed:
+            # What is last goes and something comes: it takes the place.
+            removed.discard(len(self.parts) - 1)
+            out.append(self._replaced(self.parts[-1], additions[0].text))
+            additions = additions[1:]
+        if removed:
+            out += self._removal(removed)
+        if additions:
+            out += self._additions(additions)
+        return out
+
+    def _replaced(self, part: n.Node, new: str) -> TextEdit:
+        indent = indent_at(self.text, part.start)
+        code = indented(new.strip("\n"), indent, self.unit, self.newline)
+        if ends_in_heredoc(new) and self.text[part.end : part.end + 1] not in ("\n", "\r"):
+            code += self.newline + indent
+        return TextEdit(self.path, part.start, part.end, code)
+
+    # -- removal
+
+    def _removal(self, removed: set[int]) -> list[TextEdit]:
+        slots = [self._slot(index) for index in range(len(self.parts))]
+        neighbours = Neighbours(self.text, slots, self.low, self.high)
+        edits = []
+        for first, last in neighbours.runs(removed):
+            if neighbours.is_on_own_lines(first, last):
+                edits.append(TextEdit(self.path, *neighbours.lines(first, last, removed), ""))
+            else:
+                edits.append(self._inline_removal(first, last, slots, neighbours))
+        if len(removed) == len(self.parts):
+            comments = [c for c in comment_spans(self.source) if self.low <= c[0] < self.high]
+            if all(any(e.start <= start and end <= e.end for e in edits) for start, end in comments):
+                return [TextEdit(self.path, self.low, self.high, "")]
+        return edits
+
+    def _inline_removal(self, first: int, last: int, slots: list[Slot], neighbours: Neighbours) -> TextEdit:
+        """Cut elements that share their line with others, or with a bracket."""
+        start, end = slots[first].start, slots[last].end
+        if last + 1 < len(slots):
+            while self.text[end] in " \t":
+                end += 1
+            if self.text[end] in "\r\n#" or self.text.startswith("//", end):
+                # They end their line: the blanks before them go, too.
+                while self.text[start - 1] in " \t" and neighbours.gap(first).own_line != start:
+                    start -= 1
+            return TextEdit(self.path, start, end, "")
+        if first == 0:
+            return TextEdit(self.path, start, end, "")
+        above = neighbours.gap(first)
+        if any(piece.kind == "line" for piece in trivia(self.text, slots[first - 1].end, start)):
+            # A line comment is before them: the bracket must stay below it.
+            return TextEdit(self.path, above.own_line, self.parts[last].end, "")
+        comma = self.commas[last]
+        if comma is not None:
+            # The comma behind the last element was there, so the one before it may stay.
+            return TextEdit(self.path, slots[first - 1].end, end, "")
+        return TextEdit(self.path, self.parts[first - 1].end, end, "")
+
+    # -- addition
+
+    def _additions(self, additions: list[Addition]) -> list[TextEdit]:
+        if self.parts:
+            if self.commas[-1] is not None and self.text.startswith("...", self.commas[-1]):
+                raise EditError("nothing can follow a last argument with `...`")
+            return self._behind_last(additions)
+        inside = gap(self.text, self.low, self.high)
+        if not inside.is_inline:
+            return self._on_lines(
+                additions, self._content_end(), self._outer() + self.unit, "" if self.is_object else ","
+            )
+        outer = self._outer()
+        new = ", ".join(self._code(addition.text, outer) for addition in additions)
+        if ends_in_heredoc(additions[-1].text):
+            new += self.newline + outer
+        if inside.rest_end > self.low:
+            # A comment stands in it.
+            return [TextEdit(self.path, inside.rest_end, inside.rest_end, f" {new}", (), FIRST)]
+        # Without a key: two elements put side by side into an empty container would lack their comma.
+        return [TextEdit(self.path, self.low, self.high, f" {new} " if self.is_object else new)]
+
+    def _behind_last(self, additions: list[Addition]) -> list[TextEdit]:
+        last, comma = self.parts[-1], self.commas[-1]
+        behind = gap(self.text, last.end if comma is None else comma + 1, self.high)
+        if behind.is_inline:
+            return self._on_same_line(additions, behind)
+        indent = indent_at(self.text, last.start)
+        if comma is not None:
+            return self._on_lines(additions, behind.rest_end, indent, ",")
+        with_commas = len(self.parts) > 1 and self.commas[-2] is not None
+        if self.is_object and (not with_commas or node_ends_in_heredoc(last)):
+            return self._on_lines(additions, behind.rest_end, indent, "")
+        lead = self.newline + indent if node_ends_in_heredoc(last) else ""
+        if behind.rest_end == last.end:
+            # The list ends without a comma, and goes on to do so.
+            edits = []
+            for addition in additions:
+                code = lead + "," + self.newline + indent + self._code(addition.text, indent)
+                edits.append(self._edit(last.end, code, addition.key))
+                lead = self.newline + indent if ends_in_heredoc(addition.text) else ""
+            return edits
+        comma_edit = TextEdit(self.path, last.end, last.end, lead + ",", ("comma", str(self.container.start)), COMMA)
+        return [comma_edit, *self._on_lines(additions, behind.rest_end, indent, ",")]
+
+    def _on_same_line(self, additions: list[Addition], behind: Gap) -> list[TextEdit]:
+        """Behind the last element, on whose line the bracket closes."""
+        indent = self._outer()
+        has_comma = self.commas[-1] is not None
+        lead = self.newline + indent if node_ends_in_heredoc(self.parts[-1]) and not has_comma else ""
+        edits = []
+        for addition in additions:
+            code = self._code(addition.text, indent)
+            is_heredoc = ends_in_heredoc(addition.text)
+            broken = self.newline + indent if is_heredoc else ""
+            new = f" {code}{broken}," if has_comma else f"{lead}, {code}"
+            lead = broken
+            edits.append(self._edit(behind.rest_end, new, addition.key))
+        if lead and not has_comma:
+            edits.append(TextEdit(self.path, behind.rest_end, behind.rest_end, lead, ("break", str(self.high)), CLOSE))
+        return edits
+
+    def _on_lines(self, additions: list[Addition], at: int, indent: str, ending: str) -> list[TextEdit]:
+        """On lines of their own behind the line that ends at `at`."""
+        edits = []
+        for addition in additions:
+            tail = ending
+            if ending and ends_in_heredoc(addition.text):
+                tail = "" if self.is_object else self.newline + indent + ending
+            new = self.newline + indent + self._code(addition.text, indent) + tail
+            edits.append(self._edit(at, new, addition.key))
+        return edits
+
+    def _edit(self, at: int, new: str, key: Key) -> TextEdit:
+        rank = self.places.next(self.path, at)
+        return TextEdit(self.path, at, at, new, ("element", str(self.container.start), *key), FIRST + rank)
+
+    def _code(self, new: str, indent: str) -> str:
+        return indented(new.strip("\n"), indent, self.unit, self.newline)
+
+    def _outer(self) -> str:
+        return indent_at(self.text, self.container.start)
+
+    def _content_end(self) -> int:
+        end = self.high
+        while end > self.low and self.text[end - 1] in " \t\r\n":
+            end -= 1
+        return end

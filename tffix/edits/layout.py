@@ -1,127 +1,34 @@
-"""The look of what was touched: columns of `=` and of trailing comments, as `terraform fmt` sets them.
+"""The look of what was touched: columns of `=` and of trailing comments, and margins, as `terraform fmt` sets them.
 
-`terraform fmt` puts the `=` of consecutive lines into one column, and their trailing comments into another; a line
-whose value goes on behind the line has neither. A run that was in columns before an edit is put back into columns
-after it; a run that was not is left as it is. So what was fmt-clean stays so, and nothing else moves.
+What was as `terraform fmt` would have it before the edits is made so again after them; what was not is left as it is.
+So what was fmt-clean stays so, and otherwise only the touched lines move. Columns are settled for each run of lines
+with cells that an edit touches or borders on, margins for each group of top-level items.
 """
 
 from __future__ import annotations
 
-import unicodedata
-from bisect import bisect_right
-from collections.abc import Callable, Iterable, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from tffix.edits.columns import (
+    Blanks,
+    Line,
+    assign_gaps,
+    chains,
+    comment_gaps,
+    in_columns,
+    lines_of,
+    margins_of,
+)
+from tffix.edits.lines import gap, text_start
 from tffix.edits.splice import TextEdit, splice
 from tffix.source import Source
-from tffix.syntax.scanner import Mode, tokenize
 from tffix.syntax.structure import ConfigFile, parse
-from tffix.syntax.tokens import Token
 
-_OPENING = frozenset({"LBRACE", "LSQB", "LPAR"})
-_CLOSING = frozenset({"RBRACE", "RSQB", "RPAR"})
-_TEXTUAL = {"QUOTE_OPEN": 1, "HEREDOC_OPEN": 1, "QUOTE_CLOSE": -1, "HEREDOC_CLOSE": -1}
+__all__ = ["Tidied", "in_columns", "tidy"]
 
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One line of code as `terraform fmt` sees it (a heredoc belongs to the line that opens it).
-
-    `lead_end` is the end of the last token before the cells. `assign` is the offset of an `=` whose value ends on the
-    line, `assign_end` the end of that value; `comment` the offset of a trailing comment. None where there is none.
-    """
-
-    start: int
-    lead_end: int
-    assign: int | None
-    assign_end: int
-    comment: int | None
-
-
-def lines_of(text: str, start: int, end: int) -> list[Line]:
-    """The lines of code in `start:end`, which begins and ends between top-level items."""
-    lines: list[Line] = []
-    row: list[Token] = []
-    depth = 0
-    shift = start
-    for token in tokenize(text[start:end], Mode.BODY):
-        depth += _TEXTUAL.get(token.kind, 0)
-        if depth == 0 and token.kind in ("NEWLINE", "IGNORED_NEWLINE"):
-            lines.append(_line(row, shift + token.start, shift))
-            row = []
-        elif token.kind != "WHITESPACE":
-            row.append(token)
-    if row:
-        lines.append(_line(row, end, shift))
-    return lines
-
-
-def _line(row: Sequence[Token], end: int, shift: int) -> Line:
-    if not row:
-        return Line(end, end, None, end, None)
-    comment = None
-    code = list(row)
-    if len(code) > 1 and code[-1].kind == "COMMENT":
-        comment = shift + code.pop().start
-    start, code_end = shift + code[0].start, shift + code[-1].end
-    for index, token in enumerate(code):
-        if index and token.kind == "EQ":
-            net = sum((t.kind in _OPENING) - (t.kind in _CLOSING) for t in code[index:])
-            if net == 0:
-                return Line(start, shift + code[index - 1].end, shift + token.start, code_end, comment)
-            break
-    return Line(start, code_end, None, code_end, comment)
-
-
-def columns(text: str) -> int:
-    """The width of a piece of code in characters as a person counts them (combining marks have none)."""
-    if text.isascii():
-        return len(text)
-    return sum(1 for c in text if not unicodedata.combining(c) and c not in "\u200d\ufe0e\ufe0f")
-
-
-def ideal_gaps(text: str, lines: Sequence[Line]) -> list[tuple[int, int, int]]:
-    """What is between code and cell on each line, and how many blanks `terraform fmt` puts there: (from, to, blanks)."""
-    gaps: list[tuple[int, int, int]] = []
-    widths: dict[int, int] = {}
-    for chain in _chains(lines, lambda line: line.assign is not None):
-        widest = max(columns(_lead(text, line)) for line in chain)
-        for line in chain:
-            assert line.assign is not None
-            gaps.append((line.lead_end, line.assign, widest - columns(_lead(text, line)) + 1))
-            widths[line.start] = widest + 1 + columns(_last_row(text[line.assign : line.assign_end]))
-    for chain in _chains(lines, lambda line: line.comment is not None):
-        ends = [widths.get(line.start, columns(_lead(text, line))) for line in chain]
-        for line, width in zip(chain, ends, strict=True):
-            assert line.comment is not None
-            gaps.append((line.assign_end, line.comment, max(ends) - width + 1))
-    return sorted(gaps)
-
-
-def _lead(text: str, line: Line) -> str:
-    return text[text.rfind("\n", 0, line.start) + 1 : line.lead_end]
-
-
-def _last_row(text: str) -> str:
-    return text[text.rfind("\n") + 1 :]
-
-
-def _chains(lines: Sequence[Line], has_cell: Callable[[Line], bool]) -> Iterable[list[Line]]:
-    chain: list[Line] = []
-    for line in lines:
-        if has_cell(line):
-            chain.append(line)
-        elif chain:
-            yield chain
-            chain = []
-    if chain:
-        yield chain
-
-
-def in_columns(text: str) -> str:
-    """A whole text with every run put into columns."""
-    gaps = ideal_gaps(text, lines_of(text, 0, len(text)))
-    return splice(text, [TextEdit("", start, end, " " * blanks) for start, end, blanks in gaps])
+_Interval = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,87 +44,127 @@ class Tidied:
         return self.source.text
 
 
+@dataclass(frozen=True, slots=True)
+class _Right:
+    """What was as `terraform fmt` would have it where an edit was made."""
+
+    assigns: bool = True
+    comments: bool = True
+    margins: bool = True
+
+    def __and__(self, other: _Right) -> _Right:
+        return _Right(self.assigns and other.assigns, self.comments and other.comments, self.margins and other.margins)
+
+
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """Consecutive lines with cells."""
+
+    start: int
+    end: int
+    lines: Sequence[Line]
+
+
 def tidy(before: ConfigFile, edits: Sequence[TextEdit]) -> Tidied:
-    """`before` with `edits` made, columns of the touched runs put right where they were right before."""
-    text = splice(before.text, edits)
-    touched = _touched(edits)
+    """`before` with `edits` made, margins and columns of what was touched put right where they were right before."""
+    ordered = sorted(edits, key=lambda e: e.sort_key)
+    text = splice(before.text, ordered)
     after = parse(text, before.path)
-    out: list[TextEdit] = []
-    if after.structure_error is None:
-        for start, end in _regions(after, touched):
-            out += _realigned(before, text, start, end, touched, edits)
-    if not out:
-        return Tidied(after.source, (tuple(edits),))
-    return Tidied(Source(before.path, splice(text, out)), (tuple(edits), tuple(out)))
+    blanks: list[Blanks] = []
+    if ordered and before.structure_error is None and after.structure_error is None:
+        blanks = _wrong_blanks(after, _touched(ordered), _rights(before, ordered))
+    if not blanks:
+        return Tidied(after.source, (tuple(ordered),))
+    out = tuple(blank.edit(before.path) for blank in blanks)
+    return Tidied(Source(before.path, splice(text, out)), (tuple(ordered), out))
 
 
-def _touched(edits: Sequence[TextEdit]) -> list[tuple[int, int]]:
-    """The intervals of the new text that edits wrote, in order."""
+def _touched(edits: Iterable[TextEdit]) -> list[_Interval]:
+    """The intervals of the new text that the edits, in order, wrote."""
     shift = 0
     out = []
-    for edit in sorted(edits, key=lambda e: e.sort_key):
+    for edit in edits:
         start = edit.start + shift
         out.append((start, start + len(edit.text)))
         shift += len(edit.text) - (edit.end - edit.start)
     return out
 
 
-def _regions(file: ConfigFile, touched: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
-    """Extents of the top-level items that hold a touched interval, whole lines, joined where items touch."""
-    text = file.text
-    regions: list[tuple[int, int]] = []
-    items = file.body.items
-    starts = [item.start for item in items]
-    for start, end in touched:
-        first = max(bisect_right(starts, start) - 1, 0)
-        last = max(bisect_right(starts, end) - 1, 0)
-        if not items:
-            continue
-        low = text.rfind("\n", 0, items[first].start) + 1
-        newline = text.find("\n", items[last].end)
-        high = len(text) if newline < 0 else newline + 1
-        if regions and low < regions[-1][1]:
-            regions[-1] = (regions[-1][0], max(high, regions[-1][1]))
-        else:
-            regions.append((low, high))
-    return regions
-
-
-def _realigned(
-    before: ConfigFile,
-    text: str,
-    start: int,
-    end: int,
-    touched: Sequence[tuple[int, int]],
-    edits: Sequence[TextEdit],
-) -> list[TextEdit]:
-    """The edits of blanks that put the touched runs of one region back into columns."""
-    out: list[TextEdit] = []
-    made = dict(zip(touched, sorted(edits, key=lambda e: e.sort_key), strict=True))
-    for low, high, run in _runs(text, start, end):
-        hits = [made[t] for t in touched if t[0] <= high and t[1] >= low - 1]
-        if hits and all(_was_in_columns(before, edit) for edit in hits):
-            for gap_start, gap_end, blanks in ideal_gaps(text, run):
-                if text[gap_start:gap_end] != " " * blanks and not text[gap_start:gap_end].strip(" \t"):
-                    out.append(TextEdit(before.path, gap_start, gap_end, " " * blanks))
-    return out
-
-
-def _runs(text: str, start: int, end: int) -> Iterable[tuple[int, int, list[Line]]]:
-    """Runs of lines with cells, each with the offsets at which its first line begins and its last one ends."""
-    for run in _chains(lines_of(text, start, end), lambda line: line.assign is not None or line.comment is not None):
-        last = run[-1]
-        newline = text.find("\n", max(last.assign_end, last.comment or 0))
-        yield text.rfind("\n", 0, run[0].start) + 1, len(text) if newline < 0 else newline, run
-
-
-def _was_in_columns(before: ConfigFile, edit: TextEdit) -> bool:
-    """Whether the runs that an edit touches or borders on were in columns before it."""
+def _rights(before: ConfigFile, edits: Sequence[TextEdit]) -> list[_Right]:
+    """For each edit, what was right around it."""
+    intervals = [(edit.start, edit.end) for edit in edits]
+    rights = [_Right()] * len(edits)
     text = before.text
-    for start, end in _regions(before, [(edit.start, edit.end)]):
-        for low, high, run in _runs(text, start, end):
-            if low <= edit.end + 1 and edit.start <= high + 1:
-                for gap_start, gap_end, blanks in ideal_gaps(text, run):
-                    if text[gap_start:gap_end] != " " * blanks:
-                        return False
-    return True
+    for start, end in _regions(before, intervals):
+        lines = lines_of(text, start, end)
+        margins = all(blank.is_right(text) for blank in margins_of(lines))
+        for hit in _near(intervals, start, end):
+            rights[hit] &= _Right(margins=margins)
+        for run in _runs(lines):
+            hits = _near(intervals, run.start, run.end)
+            if hits:
+                assigns = assign_gaps(text, run.lines)
+                # Where the `=` are not in columns, comments are judged by where the code ends as it is.
+                are_right = all(blank.is_right(text) for blank in assigns)
+                comments = all(blank.is_right(text) for blank in comment_gaps(text, run.lines, ()))
+                for hit in hits:
+                    rights[hit] &= _Right(are_right, comments)
+    return rights
+
+
+def _wrong_blanks(after: ConfigFile, touched: Sequence[_Interval], rights: Sequence[_Right]) -> list[Blanks]:
+    """The blanks to put right after the edits."""
+    text = after.text
+    out: list[Blanks] = []
+    for start, end in _regions(after, touched):
+        lines = lines_of(text, start, end)
+        margins: dict[int, Blanks] = {}
+        if all(rights[hit].margins for hit in _near(touched, start, end)):
+            margins = {blank.start: blank for blank in margins_of(lines)}
+            out += (blank for blank in margins.values() if not blank.is_right(text))
+        for run in _runs(lines):
+            right = _Right()
+            hits = _near(touched, run.start, run.end)
+            for hit in hits:
+                right &= rights[hit]
+            if not hits:
+                continue
+            assigns = assign_gaps(text, run.lines) if right.assigns else []
+            comments = comment_gaps(text, run.lines, assigns) if right.comments else []
+            out += (blank for blank in (*assigns, *comments) if not blank.is_right(text))
+    return sorted(out, key=lambda blank: blank.start)
+
+
+def _near(intervals: Sequence[_Interval], start: int, end: int) -> range:
+    """Which of the ordered intervals touch `start:end` or border on it, a line ending between them."""
+    # Starts and ends of disjoint intervals in order are both in order.
+    first = bisect_left(intervals, start - 2, key=lambda i: i[1])
+    stop = bisect_right(intervals, end + 2, key=lambda i: i[0])
+    return range(first, stop)
+
+
+def _runs(lines: Iterable[Line]) -> Iterable[_Run]:
+    for run in chains(lines, lambda line: line.has_cell):
+        yield _Run(run[0].margin, run[-1].end, run)
+
+
+def _regions(file: ConfigFile, intervals: Sequence[_Interval]) -> list[_Interval]:
+    """Whole lines of the top-level items near the intervals, and of those on the lines beside them."""
+    items = file.body.items
+    groups: list[_Interval] = []
+    text = file.text
+    previous = text_start(text)
+    for item in items:
+        between = gap(text, previous, item.start)
+        if groups and not between.rows:
+            groups[-1] = (groups[-1][0], item.end)
+        else:
+            groups.append((between.own_line, item.end))
+        previous = item.end
+    regions = []
+    for index, (start, end) in enumerate(groups):
+        stop = groups[index + 1][0] if index + 1 < len(groups) else len(text)
+        end = gap(text, end, stop).rest_end
+        if _near(intervals, start, end):
+            regions.append((start, end))
+    return regions

@@ -1,27 +1,39 @@
-"""Lines around an edit: where they begin, how they are indented, what stands alone on them."""
+"""Lines around an edit: where they begin, how they are indented, which comments and blank lines are beside an item."""
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_left
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
+
+from tffix.source import BOM, Source
+from tffix.syntax import patterns as p
 from tffix.syntax.structure import Body, Item
+
+_TRIVIUM = re.compile(
+    rf"(?P<blank>[ \t]++)|(?P<newline>\r?\n)|(?P<line>{p.LINE_COMMENT})|(?P<block>{p.BLOCK_COMMENT})|(?P<code>[\s\S])"
+)
+
+
+def text_start(text: str) -> int:
+    """Where the code of a file begins: behind the byte order mark, which stays at the top whatever is edited."""
+    return 1 if text.startswith(BOM) else 0
 
 
 def line_start(text: str, offset: int) -> int:
-    """Offset of the first character of the line that `offset` is on."""
-    return text.rfind("\n", 0, offset) + 1
+    """Offset of the first character of the line that `offset` is on (behind a byte order mark)."""
+    start = text.rfind("\n", 0, offset) + 1
+    return start or min(text_start(text), offset)
 
 
 def line_end(text: str, offset: int) -> int:
-    """Offset of the line ending (or of the end of the text) at or behind `offset`; before the `\\r` of a CRLF."""
+    """Offset of the line ending (or of the end of the text) at or behind `offset`; before the `CR` of a `CRLF`."""
     end = text.find("\n", offset)
     if end < 0:
         return len(text)
     return end - 1 if end > offset and text[end - 1] == "\r" else end
-
-
-def next_line(text: str, offset: int) -> int:
-    """Offset of the line behind the one that `offset` is on, the end of the text if there is none."""
-    end = text.find("\n", offset)
-    return len(text) if end < 0 else end + 1
 
 
 def indent_at(text: str, offset: int) -> str:
@@ -33,13 +45,10 @@ def indent_at(text: str, offset: int) -> str:
     return text[start:end]
 
 
-def is_blank(text: str, start: int) -> bool:
-    """Whether the line that begins at `start` holds nothing but blanks. There is no line behind the last."""
-    return start < len(text) and not text[start : line_end(text, start)].strip()
-
-
-def indent_unit(text: str) -> str:
+@lru_cache(maxsize=16)
+def indent_unit(source: Source) -> str:
     """What one level of indentation is in this file: that of its first indented line, else two blanks."""
+    text = source.text
     at = 0
     while (at := text.find("\n", at) + 1) > 0:
         if text.startswith("\t", at):
@@ -58,43 +67,114 @@ def item_indent(body: Body) -> str:
             return indent
     if body.parent is None:
         return ""
-    return indent_at(text, body.parent.start) + indent_unit(text)
+    return indent_at(text, body.parent.start) + indent_unit(body.source)
 
 
-def indented(new: str, indent: str, unit: str, newline: str) -> str:
-    """`new`, written with two blanks a level and `\\n`, as it looks behind `indent`; the first line is not indented.
+class Piece(NamedTuple):
+    """A piece of what is between code: `blank`, `newline`, `line` (comment), `block` (comment); else `code`."""
 
-    Lines inside heredocs are indented too only where the heredoc is flush (`<<-`): its value does not change.
+    kind: str
+    start: int
+    end: int
+
+
+def trivia(text: str, start: int, end: int) -> list[Piece]:
+    """The pieces of `start:end`, an interval between two items or elements."""
+    pieces = []
+    for found in _TRIVIUM.finditer(text, start, end):
+        kind = found.lastgroup or ""
+        stop = found.end()
+        if kind == "line" and text[stop - 1] == "\r":
+            pieces += [Piece(kind, found.start(), stop - 1), Piece("blank", stop - 1, stop)]
+        else:
+            pieces.append(Piece(kind, found.start(), stop))
+    return pieces
+
+
+class Row(NamedTuple):
+    """A line of its own between two items: blank, or a comment (which may span several lines of text)."""
+
+    start: int
+    end: int
+    is_comment: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """What is between two neighbours: the rest of the first one's line, lines of their own, the second one's line.
+
+    `rest_end` is the end of the last comment on the first one's line (else its end), `rest_next` where the next line
+    begins, `own_line` where the second one's line begins; `own_comment` if a comment is on it.
+    Without a newline between them `is_inline`.
     """
-    lines = new.split("\n")
-    out = [lines[0]]
-    marker = _heredoc_marker(lines[0])
-    for line in lines[1:]:
-        keep = marker is not None and not marker[1]
-        if marker is not None and line.strip() == marker[0]:
-            marker = None
-        elif marker is None:
-            marker = _heredoc_marker(line)
-        if keep or not line.strip():
-            out.append(line if keep else "")
-            continue
-        stripped = line.lstrip(" ")
-        depth, rest = divmod(len(line) - len(stripped), 2)
-        out.append(indent + unit * depth + " " * rest + stripped)
-    return newline.join(out)
+
+    rest_end: int
+    rest_next: int
+    rows: tuple[Row, ...]
+    own_line: int
+    is_inline: bool
+    own_comment: bool
+
+    @property
+    def leading_blanks(self) -> int:
+        """How many of the rows directly below the first neighbour are blank."""
+        return next((i for i, row in enumerate(self.rows) if row.is_comment), len(self.rows))
+
+    @property
+    def owned(self) -> int:
+        """Index of the first of the comment rows directly above the second neighbour."""
+        index = len(self.rows)
+        while index and self.rows[index - 1].is_comment:
+            index -= 1
+        return index
+
+    @property
+    def owned_start(self) -> int:
+        """Where the comment rows directly above the second neighbour begin; its own line if there are none."""
+        index = self.owned
+        return self.rows[index].start if index < len(self.rows) else self.own_line
 
 
-def _heredoc_marker(line: str) -> tuple[str, bool] | None:
-    """Marker and flushness of the heredoc that the end of a line of new code opens."""
-    at = line.rfind("<<")
-    if at < 0:
-        return None
-    marker = line[at + 2 :].removeprefix("-")
-    return (marker, line[at + 2 : at + 3] == "-") if marker.isidentifier() else None
+def gap(text: str, start: int, end: int) -> Gap:
+    """The gap `start:end`. At the start of a file, everything is on lines of its own."""
+    at_top = start <= text_start(text)
+    rows: list[Row] = []
+    rest_end = rest_next = own_line = start
+    seen_newline = at_top
+    is_comment = False
+    row_start = start
+    for kind, _, piece_end in trivia(text, start, end):
+        if kind == "newline":
+            if seen_newline:
+                rows.append(Row(row_start, piece_end, is_comment))
+            else:
+                rest_next = piece_end
+            seen_newline, is_comment, row_start = True, False, piece_end
+        elif kind != "blank":
+            is_comment = True
+            if not seen_newline:
+                rest_end = piece_end
+    own_line = row_start
+    if not seen_newline:
+        rest_next = own_line = end
+    return Gap(rest_end, rest_next, tuple(rows), own_line, not seen_newline, seen_newline and is_comment)
 
 
-def stands_alone(text: str, item: Item) -> bool:
-    """Whether an item begins its line and nothing but a comment follows it on its last line."""
-    before = text[line_start(text, item.start) : item.start]
-    rest = text[item.end : line_end(text, item.end)].strip()
-    return not before.strip() and (not rest or rest.startswith(("#", "//", "/*")))
+def index_of(item: Item) -> int:
+    """The place of an item among its siblings."""
+    return bisect_left(item.parent.items, item.start, key=lambda other: other.start)
+
+
+def gap_above(item: Item) -> Gap:
+    """The gap between an item and what is above it: a sibling, the opening brace, the start of the file."""
+    body, index = item.parent, index_of(item)
+    text = body.source.text
+    start = body.items[index - 1].end if index else max(body.start, text_start(text))
+    return gap(text, start, item.start)
+
+
+def gap_below(item: Item) -> Gap:
+    """The gap between an item and what is below it: a sibling, the closing brace, the end of the file."""
+    body, index = item.parent, index_of(item)
+    stop = body.items[index + 1].start if index + 1 < len(body.items) else body.end
+    return gap(body.source.text, item.end, stop)

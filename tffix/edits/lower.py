@@ -1,31 +1,24 @@
-"""Semantic edits to text edits: this module knows commas, newlines, indentation, one-line blocks and file ends."""
+"""Semantic edits to text edits: what belongs together is put together, the rest is the lowering of each by itself."""
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import pairwise
 
 from tffix.edits import semantic as s
-from tffix.edits.comments import owned_comment_start
-from tffix.edits.elements import append_element, remove_element, set_item
-from tffix.edits.lines import (
-    indent_at,
-    indent_unit,
-    indented,
-    is_blank,
-    item_indent,
-    line_end,
-    line_start,
-    next_line,
-    stands_alone,
-)
+from tffix.edits.comments import drops_comment
+from tffix.edits.elements import Addition, item_named, item_text, lower_container, parts_of, set_item_value
+from tffix.edits.items import Insertion, Places, anchor_of, is_inline, set_value
+from tffix.edits.lines import index_of, text_start
+from tffix.edits.removal import Neighbours, Slot
+from tffix.edits.replacement import rename, replace, replace_item
 from tffix.edits.splice import TextEdit
 from tffix.errors import EditError
+from tffix.source import Source
 from tffix.syntax import nodes as n
-from tffix.syntax.structure import Attribute, Block, Body, Item, Label
-
-# Arguments that Terraform itself reads; they stand first in a block and are no place to add others behind.
-_META_ARGUMENTS = frozenset({"count", "for_each", "provider", "providers", "source", "version"})
+from tffix.syntax.structure import Body, Item
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,304 +31,226 @@ class Lowered:
 
 
 def lower(edits: Iterable[s.SemanticEdit]) -> Lowered:
-    """The text edits of one fix. Equal edits are made once.
+    """The text edits of one fix. Equal edits are made once; what is inside of something removed is moot.
 
     Raises EditError for edits that contradict each other.
     """
-    found: dict[TextEdit, None] = {}
-    files: dict[str, str] = {}
-    drops_comment = False
-    for edit in edits:
-        if isinstance(edit, s.NewFile):
-            if files.setdefault(edit.path, edit.text) != edit.text:
-                raise EditError(f"two texts for the new file {edit.path}")
-            continue
-        for text_edit in _lower_one(edit):
-            found[text_edit] = None
-            drops_comment |= isinstance(edit, s.Remove | s.RemoveElement | s.Replace) and _has_comment(edit, text_edit)
-    ordered = sorted(found, key=lambda e: e.sort_key)
-    for first, second in zip(ordered, ordered[1:], strict=False):
-        if first.path == second.path and first.end > second.start:
-            raise EditError(f"two edits of one fix overlap at {first.path}:{second.start}")
-    return Lowered(tuple(ordered), tuple(sorted(files.items())), drops_comment)
+    return _Lowering(list(edits)).lowered()
 
 
-def _has_comment(edit: s.Remove | s.RemoveElement | s.Replace, text_edit: TextEdit) -> bool:
-    from tffix.syntax.scanner import Mode, tokenize
+class _Lowering:
+    """One call: the edits of one fix, those grouped that have to be seen together."""
 
-    node = (
-        edit.item if isinstance(edit, s.Remove) else edit.container if isinstance(edit, s.RemoveElement) else edit.node
-    )
-    removed = node.source.text[text_edit.start : text_edit.end]
-    if "#" not in removed and "//" not in removed and "/*" not in removed:
-        return False
-    return any(token.kind == "COMMENT" for token in tokenize(removed, Mode.BODY))
+    def __init__(self, edits: list[s.SemanticEdit]) -> None:
+        self.places = Places()
+        self.found: dict[TextEdit, None] = {}
+        self.sources: dict[str, Source] = {}
+        self.files: dict[str, str] = {}
+        self.removed: dict[Body, dict[Item, None]] = {}
+        self.containers: dict[s.Container, tuple[set[int], list[Addition]]] = {}
+        self.successors: dict[Item, str] = {}
+        self.edits = self._without_moot(list(dict.fromkeys(edits)))
+
+    def lowered(self) -> Lowered:
+        self._group()
+        for edit in self.edits:
+            self._add(edit)
+        for container, (removed, additions) in self.containers.items():
+            self._take(container.source, lower_container(container, removed, additions, self.places))
+        for body, items in self.removed.items():
+            self._take(body.source, _removals(body, [item for item in items if item not in self.successors]))
+        ordered = sorted(self.found, key=lambda e: e.sort_key)
+        for first, second in pairwise(ordered):
+            if first.path == second.path and (first.end > second.start or _is_twice(first, second)):
+                raise EditError(f"two edits of one fix overlap at {first.path}:{second.start}")
+        by_path: dict[str, list[TextEdit]] = {}
+        for text_edit in ordered:
+            by_path.setdefault(text_edit.path, []).append(text_edit)
+        dropped = any(drops_comment(self.sources[path], found) for path, found in by_path.items())
+        return Lowered(tuple(ordered), tuple(sorted(self.files.items())), dropped)
+
+    def _take(self, source: Source, edits: Iterable[TextEdit]) -> None:
+        self.sources[source.path] = source
+        self.found.update(dict.fromkeys(edits))
+
+    def _without_moot(self, edits: list[s.SemanticEdit]) -> list[s.SemanticEdit]:
+        """The edits but for those of something inside a removed item or element."""
+        holes: dict[Source, list[tuple[int, int]]] = {}
+        for edit in edits:
+            gone = (
+                edit.item if isinstance(edit, s.Remove) else edit.element if isinstance(edit, s.RemoveElement) else None
+            )
+            if gone is not None:
+                holes.setdefault(gone.source, []).append((gone.start, gone.end))
+        if not holes:
+            return edits
+        for source, intervals in holes.items():
+            outer: list[tuple[int, int]] = []
+            for start, end in sorted(intervals, key=lambda i: (i[0], -i[1])):
+                if not outer or start >= outer[-1][1]:
+                    outer.append((start, end))
+            holes[source] = outer
+
+        def is_moot(edit: s.SemanticEdit) -> bool:
+            place = _place(edit)
+            if place is None:
+                return False
+            intervals = holes.get(place.source, [])
+            index = bisect_right(intervals, place.start, key=lambda i: i[0]) - 1
+            if index < 0 or place.end > intervals[index][1]:
+                return False
+            # The removal itself stays, and so do new neighbours of what is removed.
+            itself = (place.start, place.end) == intervals[index]
+            return not (itself and isinstance(edit, s.Remove | s.RemoveElement | s.InsertItem))
+
+        return [edit for edit in edits if not is_moot(edit)]
+
+    def _group(self) -> None:
+        """Collect the removals, and what is added to containers, before anything is lowered."""
+        for edit in self.edits:
+            if isinstance(edit, s.Remove):
+                self.removed.setdefault(edit.item.parent, {})[edit.item] = None
+            elif isinstance(edit, s.RemoveElement):
+                self._group_of(edit.container)[0].add(_index_in(edit.container, edit.element))
+            elif isinstance(edit, s.AppendElement):
+                self._group_of(edit.container)[1].append(Addition(edit.text, edit.key))
+            elif isinstance(edit, s.SetItem) and item_named(edit.object, edit.name) is None:
+                new = Addition(item_text(edit.object, edit.name, edit.expression), ("item", edit.name))
+                additions = self._group_of(edit.object)[1]
+                if any(other.key == new.key and other != new for other in additions):
+                    raise EditError(f"two values for the item {edit.name}")
+                if new not in additions:
+                    additions.append(new)
+
+    def _group_of(self, container: s.Container) -> tuple[set[int], list[Addition]]:
+        return self.containers.setdefault(container, (set(), []))
+
+    def _add(self, edit: s.SemanticEdit) -> None:
+        match edit:
+            case s.Replace():
+                self._take(edit.node.source, replace(edit))
+            case s.SetAttribute():
+                self._set_attribute(edit)
+            case s.SetItem():
+                item = item_named(edit.object, edit.name)
+                if item is not None:
+                    self._take(item.source, set_item_value(item, edit.expression))
+            case s.InsertItem():
+                if not self._succeeds(edit.anchor, edit.text):
+                    key = ("item", edit.where, str(edit.anchor.start), edit.text)
+                    insertion = Insertion(edit.anchor.parent, edit.text, key, self.places)
+                    new = insertion.after(edit.anchor) if edit.where == "after" else insertion.before(edit.anchor)
+                    self._take(edit.anchor.source, new)
+            case s.AppendItem():
+                self._append(edit.body, edit.text, ("item", "append", str(edit.body.start), edit.text))
+            case s.Rename():
+                self._take(edit.node.source, [rename(edit)])
+            case s.NewFile():
+                if self.files.setdefault(edit.path, edit.text) != edit.text:
+                    raise EditError(f"two texts for the new file {edit.path}")
+            case _:
+                pass
+
+    def _succeeds(self, item: Item, new: str) -> bool:
+        """Whether new code takes the place of an item that the same fix removes (the first that comes does)."""
+        if item not in self.removed.get(item.parent, ()) or item in self.successors:
+            return False
+        self.successors[item] = new
+        self._take(item.source, replace_item(item, new))
+        return True
+
+    def _set_attribute(self, edit: s.SetAttribute) -> None:
+        body = edit.body
+        key = ("attribute", str(body.start), edit.name)
+        removed = self.removed.get(body, {})
+        existing = body.get(edit.name)
+        if existing is not None and existing not in removed:
+            self._take(body.source, set_value(existing, edit.expression, key))
+            return
+        new = f"{edit.name} = {edit.expression}"
+        if existing is not None and self._succeeds(existing, new):
+            return
+        anchor = anchor_of(body, edit.after, removed)
+        if anchor is not None:
+            insertion = Insertion(body, new, key, self.places)
+            self._take(body.source, insertion.after(anchor.attribute, blank=anchor.blank))
+        elif not self._takes_only_place(body, new):
+            self._take(body.source, Insertion(body, new, key, self.places).first())
+
+    def _append(self, body: Body, new: str, key: tuple[str, ...]) -> None:
+        if not self._takes_only_place(body, new):
+            self._take(body.source, Insertion(body, new, key, self.places).last())
+
+    def _takes_only_place(self, body: Body, new: str) -> bool:
+        """Whether new code goes where the last item of a body was that loses all its items."""
+        removed = self.removed.get(body, {})
+        if not body.items or len(removed) < len(body.items):
+            return False
+        return self._succeeds(body.items[-1], new)
 
 
-def _lower_one(edit: s.SemanticEdit) -> list[TextEdit]:
+def _place(edit: s.SemanticEdit) -> n.Node | None:
+    """The node that an edit is about."""
     match edit:
-        case s.Replace():
-            return _replace(edit)
-        case s.SetAttribute():
-            return _set_attribute(edit)
+        case s.Replace() | s.Rename():
+            return edit.node
+        case s.SetAttribute() | s.AppendItem():
+            return edit.body.parent or edit.body
         case s.SetItem():
-            return set_item(edit)
+            return edit.object
         case s.AppendElement():
-            return append_element(edit)
+            return edit.container
         case s.Remove():
-            return [_remove(edit.item)]
+            return edit.item
         case s.RemoveElement():
-            return remove_element(edit)
+            return edit.element
         case s.InsertItem():
-            return _insert_item(edit)
-        case s.AppendItem():
-            return _append_item(edit.body, edit.text)
-        case s.Rename():
-            return [_rename(edit)]
+            return edit.anchor
         case s.NewFile():
-            return []
+            return None
 
 
-def _replace(edit: s.Replace) -> list[TextEdit]:
-    node = edit.node
-    source = node.source
-    indent, unit = indent_at(source.text, node.start), indent_unit(source.text)
-    edits: list[TextEdit] = []
-    at, text = node.start, ""
-    for part in (*edit.parts, None):
-        if isinstance(part, str):
-            text += part
-            continue
-        stop = node.end if part is None else part.start
-        new = indented(text, indent, unit, source.newline)
-        if new != source.text[at:stop]:
-            # Two insertions around one node are different claims: each may meet the other's twin from another fix.
-            key = ("replace", str(node.start), str(at)) if at == stop else ()
-            edits.append(TextEdit(source.path, at, stop, new, key))
-        if part is not None:
-            at, text = part.end, ""
+def _is_twice(first: TextEdit, second: TextEdit) -> bool:
+    """Whether two insertions of one claim differ, or two edits replace the same interval."""
+    if (first.start, first.end) != (second.start, second.end):
+        return False
+    return first.start < first.end or (first.key != () and first.key == second.key)
+
+
+def _index_in(container: s.Container, element: n.Node) -> int:
+    parts = parts_of(container)
+    index = bisect_right(parts, element.start, key=lambda part: part.start) - 1
+    if index < 0 or parts[index] is not element:
+        raise EditError("the element to remove is not in its container")
+    return index
+
+
+def _removals(body: Body, items: list[Item]) -> list[TextEdit]:
+    """The edits that take items out of a body, all of one fix together."""
+    if not items:
+        return []
+    source, text, block = body.source, body.source.text, body.parent
+    if block is not None and is_inline(block):
+        return [_inline_removal(items[0], body)]
+    slots = [Slot(item.start, item.end) for item in body.items]
+    low = body.start if block is not None else text_start(text)
+    neighbours = Neighbours(text, slots, low, body.end)
+    removed = {index_of(item) for item in items}
+    edits = []
+    for first, last in neighbours.runs(removed):
+        if not neighbours.is_on_own_lines(first, last):
+            raise EditError("the item shares its line with something else")
+        edits.append(TextEdit(source.path, *neighbours.lines(first, last, removed), ""))
     return edits
 
 
-def _rename(edit: s.Rename) -> TextEdit:
-    node, name = edit.node, edit.name
-    path = node.source.path
-    if isinstance(node, Attribute):
-        return TextEdit(path, node.start, node.name_end, name)
-    if isinstance(node, Block):
-        return TextEdit(path, node.start, node.type_end, name)
-    if isinstance(node, Label) and node.text.startswith('"'):
-        return TextEdit(path, node.start + 1, node.end - 1, name)
-    return TextEdit(path, node.start, node.end, name)
-
-
-def _set_attribute(edit: s.SetAttribute) -> list[TextEdit]:
-    body = edit.body
-    existing = body.get(edit.name)
-    source = body.source
-    key = ("attribute", str(body.start), edit.name)
-    if existing is not None:
-        indent, unit = indent_at(source.text, existing.start), indent_unit(source.text)
-        new = indented(edit.expression, indent, unit, source.newline)
-        if new == existing.expr_text:
-            return []
-        return [TextEdit(source.path, existing.expr_start, existing.end, new, key)]
-    anchor = _attribute_anchor(body, edit.after)
-    new = f"{edit.name} = {edit.expression}"
-    if anchor is not None:
-        return _after_item(anchor, new, key, blank_before=False)
-    return _first_in_body(body, new, key)
-
-
-def _attribute_anchor(body: Body, after: tuple[str, ...]) -> Attribute | None:
-    """The attribute that a new one goes behind; None for the top of the body."""
-    for name in after:
-        if name in body:
-            return body[name]
-    paragraphs: list[list[Attribute]] = [[]]
+def _inline_removal(item: Item, body: Body) -> TextEdit:
+    """`b { a = 1 }` to `b {}`; comments in the block stay."""
     text = body.source.text
-    previous: Item | None = None
-    for item in body.items:
-        if isinstance(item, Block):
-            paragraphs.append([])
-        else:
-            if previous is not None and is_blank(text, next_line(text, previous.end)):
-                paragraphs.append([])
-            paragraphs[-1].append(item)
-        previous = item
-    full = [p for p in paragraphs if p]
-    if not full:
-        return None
-    chosen = next((p for p in full if any(a.name not in _META_ARGUMENTS for a in p)), full[0])
-    # A value of several lines (tags, variables) closes a paragraph: a new argument goes above it.
-    single = [a for a in chosen if "\n" not in a.text]
-    return single[-1] if single else chosen[-1]
-
-
-def _first_in_body(body: Body, new: str, key: tuple[str, ...]) -> list[TextEdit]:
-    """A new item before all others of a body."""
-    source, block = body.source, body.parent
-    if block is None:
-        if body.items:
-            return _before_item(body.items[0], new, key, blank_after=True)
-        return _at_end_of_file(body, new, key)
-    if block.is_one_line:
-        return _open_block(block) + [_line_after(source.text, block.open_brace + 1, new, body, key)]
-    first = body.items[0] if body.items else None
-    blank = first is not None and isinstance(first, Block)
-    edit = _line_after(source.text, block.open_brace + 1, new, body, key)
-    return [_with_blank_below(edit, source.newline)] if blank else [edit]
-
-
-def _with_blank_below(edit: TextEdit, newline: str) -> TextEdit:
-    return TextEdit(edit.path, edit.start, edit.end, edit.text + newline, edit.key, edit.order)
-
-
-def _line_after(text: str, offset: int, new: str, body: Body, key: tuple[str, ...]) -> TextEdit:
-    """An insertion behind the line (or, in a one-line block, the place) that `offset` is on."""
-    source = body.source
-    block = body.parent
-    at = offset if block is not None and block.is_one_line else line_end(text, offset)
-    indent = item_indent(body)
-    new = source.newline + indent + indented(new, indent, indent_unit(text), source.newline)
-    return TextEdit(source.path, at, at, new, key)
-
-
-def _open_block(block: Block) -> list[TextEdit]:
-    """The edits that give the items of a one-line block, and its closing brace, lines of their own."""
-    source, text = block.source, block.source.text
-    outer = indent_at(text, block.start)
-    close = source.newline + outer
-    key = ("open", str(block.start))
-    items = block.body.items
-    if not items:
-        return [TextEdit(source.path, block.open_brace + 1, block.close_brace, close, (*key, "close"), 9)]
-    item = items[0]
-    inner = source.newline + item_indent(block.body)
-    return [
-        TextEdit(source.path, block.open_brace + 1, item.start, inner, (*key, "first"), 1),
-        TextEdit(source.path, item.end, block.close_brace, close, (*key, "close"), 9),
-    ]
-
-
-def _after_item(item: Item, new: str, key: tuple[str, ...], *, blank_before: bool) -> list[TextEdit]:
-    """A new item on the lines below `item`."""
-    body = item.parent
-    source, text = body.source, body.source.text
-    block = body.parent
-    indent = item_indent(body)
-    new = indented(new, indent, indent_unit(text), source.newline)
-    newline = source.newline
-    if block is not None and block.is_one_line:
-        return [
-            *_open_block(block),
-            TextEdit(source.path, item.end, item.end, newline + indent + new, key, 5),
-        ]
-    at = line_end(text, item.end)
-    gap = newline * 2 if blank_before else newline
-    following = next_line(text, item.end)
-    tail = ""
-    if blank_before and following < len(text) and not is_blank(text, following):
-        is_close = block is not None and line_start(text, block.close_brace) == following
-        tail = "" if is_close else newline
-    return [TextEdit(source.path, at, at, gap + indent + new + tail, key, 5)]
-
-
-def _before_item(item: Item, new: str, key: tuple[str, ...], *, blank_after: bool) -> list[TextEdit]:
-    """A new item on the lines above `item` and its comments."""
-    body = item.parent
-    source, text = body.source, body.source.text
-    block = body.parent
-    indent = item_indent(body)
-    new = indented(new, indent, indent_unit(text), source.newline)
-    newline = source.newline
-    if block is not None and block.is_one_line:
-        at = block.open_brace + 1
-        return [*_open_block(block), TextEdit(source.path, at, at, newline + indent + new, key, 0)]
-    at = owned_comment_start(item)
-    gap = newline * 2 if blank_after else newline
-    return [TextEdit(source.path, at, at, indent + new + gap, key, 5)]
-
-
-def _is_block_text(text: str) -> bool:
-    """Whether new code is a block (not an attribute): it ends with a brace and its first line has no `=` before one."""
-    head = text.split("{", 1)[0]
-    return "=" not in head and text.rstrip().endswith("}")
-
-
-def _insert_item(edit: s.InsertItem) -> list[TextEdit]:
-    anchor = edit.anchor
-    blank = _is_block_text(edit.text) or isinstance(anchor, Block)
-    key = ("item", edit.where, str(anchor.start), edit.text)
-    if edit.where == "after":
-        return _after_item(anchor, edit.text, key, blank_before=blank)
-    return _before_item(anchor, edit.text, key, blank_after=blank)
-
-
-def _append_item(body: Body, new: str) -> list[TextEdit]:
-    key = ("item", "append", str(body.start), new)
-    if body.items:
-        last = body.items[-1]
-        blank = _is_block_text(new) or isinstance(last, Block)
-        if body.parent is None:
-            return _at_end_of_file(body, new, key)
-        return _after_item(last, new, key, blank_before=blank)
-    return _first_in_body(body, new, key)
-
-
-def _at_end_of_file(body: Body, new: str, key: tuple[str, ...]) -> list[TextEdit]:
-    """A new item behind everything in a file, comments at its end included."""
-    source, text = body.source, body.source.text
-    newline = source.newline
-    new = indented(new, "", indent_unit(text), newline)
-    content = text.rstrip(" \t\r\n")
-    at = len(content)
-    if not content.strip("\ufeff"):
-        return [TextEdit(source.path, len(text), len(text), new + newline, key, 5)]
-    rest = text[at:]
-    tail = "" if "\n" in rest else newline
-    # The blanks and newlines at the end stay behind what is new.
-    return [TextEdit(source.path, line_end(text, at), line_end(text, at), newline * 2 + new + tail, key, 5)]
-
-
-def _remove(item: Item) -> TextEdit:
-    """The removal of an item with its line, its same-line comment and the blank line it leaves over."""
-    source, text = item.source, item.source.text
-    block = item.parent.parent
-    if block is not None and block.is_one_line:
-        return TextEdit(source.path, block.open_brace + 1, block.close_brace, "")
-    if not stands_alone(text, item):
-        raise EditError("the item shares its line with something else")
-    start = line_start(text, item.start)
-    end = next_line(text, item.end)
-    top = owned_comment_start(item)
-    above_is_open = top == 0 or is_blank(text, line_start(text, top - 1)) or _opens_block(text, top, item.parent)
-    below_is_open = end >= len(text) or is_blank(text, end) or _closes_block(end, item.parent)
-    # Comments above belong to the item alone only when nothing else stands beside it; else they head a group.
-    if above_is_open and below_is_open:
-        start = top
-    above_gap = start == 0 or is_blank(text, line_start(text, start - 1)) or _opens_block(text, start, item.parent)
-    if above_gap and is_blank(text, end):
-        while is_blank(text, end):
-            end = next_line(text, end)
-            if not _opens_block(text, start, item.parent) and start > 0:
-                break
-    elif (start > 0 and _closes_block(end, item.parent)) or end >= len(text):
-        while start > 0 and is_blank(text, line_start(text, start - 1)):
-            start = line_start(text, start - 1)
-    return TextEdit(source.path, start, end, "")
-
-
-def _opens_block(text: str, offset: int, body: Body) -> bool:
-    """Whether the line above `offset` is the header of the block that `body` belongs to."""
-    block = body.parent
-    return block is not None and offset > 0 and line_start(text, block.open_brace) == line_start(text, offset - 1)
-
-
-def _closes_block(offset: int, body: Body) -> bool:
-    """Whether the line at `offset` holds the closing brace of the block that `body` belongs to."""
-    block = body.parent
-    return block is not None and line_start(body.source.text, block.close_brace) == offset
-
-
-__all__ = ["Lowered", "lower", "n"]
+    before, after = text[body.start : item.start].strip(), text[item.end : body.end].strip()
+    if before or after:
+        stop = item.end
+        while after and text[stop] in " \t":
+            stop += 1
+        return TextEdit(body.source.path, item.start, stop, "")
+    return TextEdit(body.source.path, body.start, body.end, "")

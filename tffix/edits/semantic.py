@@ -21,7 +21,7 @@ class Wrapper(Protocol):
 
 
 Renamable = Attribute | Block | Label | n.Identifier | n.TraverseRoot | n.TraverseAttr
-Container = n.TupleCons | n.ObjectCons
+Container = n.TupleCons | n.ObjectCons | n.FunctionCall
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,209 @@
+"""Lines and columns as `terraform fmt` sees them: where it puts `=`, trailing comments and the first word of a line.
+
+`terraform fmt` puts the `=` of consecutive lines into one column, and their trailing `#` comments into another; a line
+whose value goes on behind the line has no such `=`. It indents a line by two blanks for every line above that opens
+more brackets than it closes and is not closed yet. A line here ends at a newline of code: the text of a heredoc and
+the lines of a block comment belong to the line on which they begin.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+
+from tffix.edits.splice import TextEdit, splice
+from tffix.syntax.scanner import Mode, tokenize
+from tffix.syntax.tokens import Token
+
+_CHANGE = {"LBRACE": 1, "LSQB": 1, "LPAR": 1, "INTERPOLATION": 1, "RBRACE": -1, "RSQB": -1, "RPAR": -1}
+_CHANGE["SEQUENCE_END"] = -1
+_ALREADY_PLACED = "\u200d\ufe0e\ufe0f"
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of code.
+
+    `margin` is where the text line begins, `start` its first token (`end` of the line if it is blank). `lead_end` is
+    the end of the last token before the cells, `assign` the offset of an `=` whose value ends on the line,
+    `code_end` the end of that value; `comment` the offset of a trailing comment. None where there is none. `net` is
+    how many brackets the line opens more than it closes.
+    """
+
+    margin: int
+    start: int
+    lead_end: int
+    assign: int | None
+    code_end: int
+    comment: int | None
+    end: int
+    net: int
+
+    @property
+    def is_blank(self) -> bool:
+        """Whether nothing is on the line."""
+        return self.start == self.end
+
+    @property
+    def has_cell(self) -> bool:
+        """Whether something on the line stands in a column."""
+        return self.assign is not None or self.comment is not None
+
+
+def lines_of(text: str, start: int, end: int) -> list[Line]:
+    """The lines of code in `start:end`, which begins and ends between top-level items."""
+    lines: list[Line] = []
+    row: list[Token] = []
+    margin = start
+    # The newline is part of the text even if the region ends before it: a heredoc is not closed without.
+    for token in tokenize(text[start : end + 1 if text.startswith("\n", end) else end], Mode.BODY):
+        if token.kind in ("NEWLINE", "IGNORED_NEWLINE"):
+            lines.append(_line(row, margin, start + token.start, start, text))
+            row = []
+            margin = start + token.end
+        elif token.kind not in ("WHITESPACE", "BYTE_ORDER_MARK"):
+            row.append(token)
+        elif token.kind == "BYTE_ORDER_MARK":
+            margin += 1
+    if row:
+        lines.append(_line(row, margin, end, start, text))
+    return lines
+
+
+def _line(row: Sequence[Token], margin: int, end: int, shift: int, text: str) -> Line:
+    if not row:
+        return Line(margin, end, end, None, end, None, end, 0)
+    comment = None
+    code = list(row)
+    is_block_comment = text.startswith("/*", shift + code[-1].start)
+    if len(code) > 1 and code[-1].kind == "COMMENT" and not is_block_comment:
+        comment = shift + code.pop().start
+    start, code_end = shift + code[0].start, shift + code[-1].end
+    net = 0
+    for token in code:
+        net += _change(token.kind)
+        if token.kind == "HEREDOC_OPEN":
+            break
+    for index, token in enumerate(code):
+        if index and token.kind == "EQ":
+            if sum(_change(t.kind) for t in code[index:]) == 0:
+                return Line(
+                    margin, start, shift + code[index - 1].end, shift + token.start, code_end, comment, end, net
+                )
+            break
+    return Line(margin, start, code_end, None, code_end, comment, end, net)
+
+
+def _change(kind: str) -> int:
+    return _CHANGE.get(kind, 1 if kind.startswith("CTRL") else 0)
+
+
+def columns(text: str) -> int:
+    """The width of a piece of code in characters as a person counts them (grapheme clusters), a newline being one."""
+    if text.isascii():
+        return len(text) - text.count("\r\n")
+    width = 0
+    joined = flag = False
+    previous = ""
+    for c in text:
+        is_flag = "\U0001f1e6" <= c <= "\U0001f1ff"
+        if is_flag and flag:
+            flag = False
+        elif not (joined or _extends(c) or (c == "\n" and previous == "\r")):
+            width += 1
+            flag = is_flag
+        joined = c == "\u200d" and previous > "\u2000"
+        previous = c
+    return width
+
+
+def _extends(c: str) -> bool:
+    """Whether a character is one with that before it."""
+    if c in _ALREADY_PLACED or "\U0001f3fb" <= c <= "\U0001f3ff":
+        return True
+    return c > "\u02ff" and unicodedata.category(c) in ("Mn", "Me", "Mc")
+
+
+@dataclass(frozen=True, slots=True)
+class Blanks:
+    """An interval of blanks and how many `terraform fmt` puts there."""
+
+    start: int
+    end: int
+    ideal: int
+
+    def is_right(self, text: str) -> bool:
+        """Whether the blanks of the text are those."""
+        return text[self.start : self.end] == " " * self.ideal
+
+    def edit(self, path: str) -> TextEdit:
+        """The edit that makes them so."""
+        return TextEdit(path, self.start, self.end, " " * self.ideal)
+
+
+def assign_gaps(text: str, lines: Sequence[Line]) -> list[Blanks]:
+    """The blanks before the `=` of the lines."""
+    gaps = []
+    for chain in chains(lines, lambda line: line.assign is not None):
+        widths = [columns(text[line.margin : line.lead_end]) for line in chain]
+        widest = max(widths)
+        for line, width in zip(chain, widths, strict=True):
+            assert line.assign is not None
+            gaps.append(Blanks(line.lead_end, line.assign, widest - width + 1))
+    return gaps
+
+
+def comment_gaps(text: str, lines: Sequence[Line], assigns: Iterable[Blanks]) -> list[Blanks]:
+    """The blanks before the trailing comments of the lines, if those before `=` are made to be `assigns`."""
+    moved = {gap.start: gap.ideal - (gap.end - gap.start) for gap in assigns}
+    gaps = []
+    for chain in chains(lines, lambda line: line.comment is not None):
+        widths = [
+            columns(text[line.margin : line.code_end]) + (moved.get(line.lead_end, 0) if line.assign is not None else 0)
+            for line in chain
+        ]
+        widest = max(widths)
+        for line, width in zip(chain, widths, strict=True):
+            assert line.comment is not None
+            gaps.append(Blanks(line.code_end, line.comment, widest - width + 1))
+    return gaps
+
+
+def margins_of(lines: Iterable[Line]) -> list[Blanks]:
+    """The blanks at the beginning of the lines, those of top-level items and all that is in them."""
+    opened: list[int] = []
+    margins = []
+    for line in lines:
+        if line.is_blank:
+            continue
+        closed = -line.net
+        while closed > 0 and opened:
+            if closed < opened[-1]:
+                opened[-1] -= closed
+                break
+            closed -= opened.pop()
+        margins.append(Blanks(line.margin, line.start, 2 * len(opened)))
+        if line.net > 0:
+            opened.append(line.net)
+    return margins
+
+
+def chains(lines: Iterable[Line], belongs: Callable[[Line], bool]) -> Iterable[list[Line]]:
+    """The longest runs of consecutive lines that belong."""
+    chain: list[Line] = []
+    for line in lines:
+        if belongs(line):
+            chain.append(line)
+        elif chain:
+            yield chain
+            chain = []
+    if chain:
+        yield chain
+
+
+def in_columns(text: str) -> str:
+    """A whole text with every run put into columns."""
+    lines = lines_of(text, 0, len(text))
+    assigns = assign_gaps(text, lines)
+    return splice(text, [gap.edit("") for gap in (*assigns, *comment_gaps(text, lines, assigns))])

@@ -28,8 +28,6 @@ if TYPE_CHECKING:
     from tffix.terraform.module import Module
 
 _E = TypeVar("_E", bound=BlockElement)
-# Position in the module, labels, block: what a lookup needs before any body is opened.
-_Entry = tuple[int, tuple[str, ...], Block]
 
 
 class Declarations:
@@ -38,21 +36,10 @@ class Declarations:
     def __init__(self, indexed: Iterable[IndexedFile]) -> None:
         self._indexed = tuple(sorted(indexed, key=lambda one: one.path))
         self._indexed_by_path = {one.path: one for one in self._indexed}
+        # Override files amend what others declare.
+        self._declaring = tuple(one for one in self._indexed if not is_override(one.path))
         self._elements: dict[int, Element] = {}
-
-    @cached_property
-    def _index(self) -> dict[str, dict[str, list[_Entry]]]:
-        """Blocks by type and first label, in file and offset order; built from headers alone."""
-        index: dict[str, dict[str, list[_Entry]]] = {}
-        position = 0
-        for one in self._indexed:
-            if is_override(one.path):
-                continue
-            for type_, labels, block in one.headers:
-                position += 1
-                entry = (position, labels, block)
-                index.setdefault(type_, {}).setdefault(labels[0] if labels else "", []).append(entry)
-        return index
+        self._groups: dict[tuple[str, str | None], tuple[BlockElement, ...]] = {}
 
     def _wrap(self, block: Block, labels: tuple[str, ...]) -> BlockElement:
         found = self._elements.get(id(block))
@@ -67,13 +54,15 @@ class Declarations:
 
         With `first_label` only those whose first label is that; `*` at its end stands for anything.
         """
-        groups = self._index.get(block_type, {})
-        if first_label is None or first_label.endswith("*"):
-            prefix = (first_label or "*")[:-1]
-            entries = sorted(e for label, group in groups.items() if label.startswith(prefix) for e in group)
-        else:
-            entries = groups.get(first_label, [])
-        return tuple(self._wrap(block, labels) for _, labels, block in entries)
+        key = (block_type, first_label)
+        found = self._groups.get(key)
+        if found is None:
+            found = self._groups[key] = tuple(
+                self._wrap(one.block(index), labels)
+                for one in self._declaring
+                for _, labels, index in one.headers_of(block_type, first_label)
+            )
+        return found
 
     def blocks_of(self, block_type: str) -> tuple[Block, ...]:
         """The top-level blocks of one type (`moved`, `import`, `check`, ...), in file and offset order."""
@@ -82,8 +71,9 @@ class Declarations:
     @property
     def all_elements(self) -> tuple[BlockElement, ...]:
         """Every top-level block as an element, in file and offset order."""
-        entries = sorted(e for groups in self._index.values() for group in groups.values() for e in group)
-        return tuple(self._wrap(block, labels) for _, labels, block in entries)
+        return tuple(
+            self._wrap(one.block(index), labels) for one in self._declaring for _, labels, index in one.headers
+        )
 
     def _of(self, block_type: str, class_: type[_E], first_label: str | None = None) -> tuple[_E, ...]:
         return cast("tuple[_E, ...]", self.elements_of(block_type, first_label))

@@ -78,16 +78,18 @@ def join_path(directory: str, relative: str) -> str:
     return "" if joined == "." else joined
 
 
-Header = tuple[str, tuple[str, ...], Block]
+Header = tuple[str, tuple[str, ...], int]
 
 
-def header_labels(block: Block) -> tuple[str, ...]:
-    """The labels of a block, without building label nodes where the header is plain."""
-    header = block.source.text[block.type_end : block.open_brace]
-    parts = header.split('"')
-    if len(parts) % 2 and "\\" not in header and "{" not in header and not "".join(parts[::2]).strip():
-        return tuple(parts[1::2])
-    return block.label_values
+def plain_header(text: str) -> tuple[str, tuple[str, ...]] | None:
+    """Type and labels of a block header with quoted labels and nothing else in it, None for any other."""
+    parts = text.split('"')
+    type_ = parts[0].strip()
+    if len(parts) % 2 == 0 or "\\" in text or "{" in text or not type_.isidentifier():
+        return None
+    if len(parts) > 1 and "".join(parts[2::2]).strip():
+        return None
+    return type_, tuple(parts[1::2])
 
 
 class IndexedFile:
@@ -104,8 +106,49 @@ class IndexedFile:
 
     @cached_property
     def headers(self) -> tuple[Header, ...]:
-        """Type, labels and block of every top-level block, in order."""
-        return tuple((block.type, header_labels(block), block) for block in self.file.body.blocks)
+        """Type, labels and index (in the top-level body) of every block, in order. Makes no block."""
+        text, body = self.file.text, self.file.body
+        headers: list[Header] = []
+        # The extents, not `body.items`: most files of a module are asked for nothing but their headers.
+        for index, extent in enumerate(body._extents):
+            if len(extent) == 5:
+                plain = plain_header(text[extent[0] : extent[2]])
+                if plain is None:
+                    block = self.block(index)
+                    plain = block.type, block.label_values
+                headers.append((*plain, index))
+        return tuple(headers)
+
+    @cached_property
+    def groups(self) -> dict[str, dict[str, list[Header]]]:
+        """The headers by type and first label (empty where there is none)."""
+        groups: dict[str, dict[str, list[Header]]] = {}
+        for header in self.headers:
+            labels = header[1]
+            groups.setdefault(header[0], {}).setdefault(labels[0] if labels else "", []).append(header)
+        return groups
+
+    def headers_of(self, block_type: str, first_label: str | None) -> list[Header]:
+        """The headers of one type, and first label if given (a pattern with `*` at its end), in order.
+
+        A file whose text does not have the words is not even scanned for its skeleton.
+        """
+        text = self.file.text
+        is_pattern = first_label is None or first_label.endswith("*")
+        word = (first_label or "*").removesuffix("*")
+        if block_type not in text or word not in text:
+            return []
+        groups = self.groups.get(block_type, {})
+        if not is_pattern:
+            return groups.get(word, [])
+        found = [header for label, group in groups.items() if label.startswith(word) for header in group]
+        return sorted(found, key=lambda header: header[2])
+
+    def block(self, index: int) -> Block:
+        """The block at an index of the top-level body."""
+        item = self.file.body.items[index]
+        assert isinstance(item, Block)
+        return item
 
     @cached_property
     def _starts(self) -> list[int]:

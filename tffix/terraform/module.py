@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from tffix.syntax import Attribute, Block, ConfigFile
 from tffix.syntax import nodes as n
-from tffix.terraform import paths, resolve
+from tffix.terraform import conventions, paths, resolve
 from tffix.terraform.addresses import parse_address
 from tffix.terraform.declarations import Declarations
 from tffix.terraform.elements import (
@@ -24,6 +24,7 @@ from tffix.terraform.elements import (
     TerraformBlock,
     Variable,
 )
+from tffix.terraform.evaluate import evaluate
 from tffix.terraform.files import FileKind, IndexedFile, directory_of, is_override, kind_of
 from tffix.terraform.jsonconfig import json_addresses, json_required_providers, read_json
 from tffix.terraform.references import Reference, find_references
@@ -31,6 +32,10 @@ from tffix.terraform.unknown import UNKNOWN, Unknown
 
 if TYPE_CHECKING:
     from tffix.terraform.configuration import Configuration
+
+
+# Stands for the directory of the module in a path that is evaluated.
+_HERE = "\ue001"
 
 
 class Module(Declarations):
@@ -58,7 +63,7 @@ class Module(Declarations):
     @cached_property
     def addresses(self) -> frozenset[str]:
         """Every address the module declares, JSON included: what a new name must differ from."""
-        native = (e.address for type_ in self._index for e in self.elements_of(type_))
+        native = (element.address for element in self.all_elements)
         return frozenset(a for a in native if a) | {e.address for e in self.locals} | self.json_addresses
 
     @cached_property
@@ -83,7 +88,8 @@ class Module(Declarations):
         found: set[str] = set()
         for one in self._indexed:
             if is_override(one.path):
-                for type_, labels, block in one.headers:
+                for type_, labels, index in one.headers:
+                    block = one.block(index)
                     if type_ == "locals":
                         found.update(f"local.{name}" for name in block.body.attributes)
                     found.add(self._wrap(block, labels).address)
@@ -175,6 +181,24 @@ class Module(Declarations):
     def file_exists(self, relative_path: str) -> bool | Unknown:
         """Whether a file exists, by its path from the module's directory; UNKNOWN outside the known tree."""
         return paths.file_exists(self.configuration, self.directory, relative_path)
+
+    def literal_path(self, expression: n.Expression | None) -> str | Unknown:
+        """The path that an argument of `file` or `templatefile` names, as seen from the module's directory.
+
+        `${path.module}/x` and, in a module that nobody calls, a bare relative path (Terraform takes that from where
+        it is run: the root module). UNKNOWN where it cannot be told.
+        """
+        path = evaluate(expression, self, path_module=_HERE)
+        if not isinstance(path, str):
+            return UNKNOWN
+        if path.startswith(_HERE):
+            return path.removeprefix(_HERE).lstrip("/")
+        is_bare = not path.startswith(("/", "~")) and _HERE not in path
+        return path if is_bare and not self.configuration.callers(self) else UNKNOWN
+
+    def file_for(self, kind: conventions.ConventionalKind, fallback: Element | str) -> str:
+        """The path of the file in which a new declaration of that kind belongs, see `conventions`."""
+        return conventions.file_for(self, kind, fallback)
 
     def __repr__(self) -> str:
         return f"<Module {self.directory or '.'!r} of {len(self.files)} files>"

@@ -1,0 +1,4 @@
+resource "aws_kinesis_stream" "orders" {
+  name        = "orders"
+  shard_count = var.shard_count
+}

@@ -1,0 +1,2 @@
+env         = "prod"
+shard_count = 8

@@ -1,0 +1,42 @@
+variable "env" {
+  type = string
+
+  validation {
+    condition     = contains(["dev", "staging", "prod"], var.env)
+    error_message = "Use dev, staging or prod."
+  }
+}
+
+variable "table_rcu" {
+  type    = number
+  default = 5
+}
+
+variable "table_wcu" {
+  type    = number
+  default = 5
+}
+
+locals {
+  capacity = {
+    dev     = { table_rcu = 5, table_wcu = 5, nodes = 1 }
+    staging = { table_rcu = 5, table_wcu = 5, nodes = 1 }
+    prod    = { table_rcu = 50, table_wcu = 20, nodes = 3 }
+  }
+}
+
+resource "aws_dynamodb_table" "orders" {
+  name           = "orders"
+  hash_key       = "id"
+  read_capacity  = var.table_rcu
+  write_capacity = var.table_wcu
+
+  attribute {
+    name = "id"
+    type = "S"
+  }
+}
+
+output "wcu" {
+  value = var.table_wcu
+}

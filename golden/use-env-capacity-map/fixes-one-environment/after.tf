@@ -1,0 +1,22 @@
+variable "env" {
+  type = string
+
+  validation {
+    condition     = contains(["prod"], var.env)
+    error_message = "Use prod."
+  }
+}
+
+variable "shard_count" {
+  type    = number
+  default = null
+}
+
+locals {
+  shards_by_env = { "prod" = 6 }
+}
+
+resource "aws_kinesis_stream" "orders" {
+  name        = "orders"
+  shard_count = coalesce(var.shard_count, lookup(local.shards_by_env, var.env))
+}

@@ -1,0 +1,34 @@
+variable "env" {
+  type = string
+
+  validation {
+    condition     = contains(["dev", "staging", "prod"], var.env)
+    error_message = "Use dev, staging or prod."
+  }
+}
+
+variable "data_env" {
+  type = string
+
+  validation {
+    condition     = contains(["dev", "staging", "prod"], var.data_env)
+    error_message = "Use dev, staging or prod."
+  }
+}
+
+variable "shard_count" {
+  type    = number
+  default = 1
+}
+
+locals {
+  retention_by_env = { dev = 24, staging = 24, prod = 168 }
+  shards_by_env    = { dev = 1, staging = 2, prod = 6 }
+}
+
+resource "aws_kinesis_stream" "orders" {
+  name        = "orders"
+  shard_count = var.shard_count
+
+  retention_period = lookup(local.retention_by_env, var.env)
+}

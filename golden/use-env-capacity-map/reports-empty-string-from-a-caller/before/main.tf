@@ -1,0 +1,5 @@
+module "app" {
+  source        = "./app"
+  env           = "dev"
+  alarm_address = ""
+}

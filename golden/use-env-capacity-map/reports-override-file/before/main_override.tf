@@ -1,0 +1,3 @@
+variable "shard_count" {
+  default = 2
+}

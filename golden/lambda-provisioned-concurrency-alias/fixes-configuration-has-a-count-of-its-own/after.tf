@@ -1,0 +1,34 @@
+variable "role_arn" {
+  type = string
+}
+
+variable "image" {
+  type = string
+}
+
+variable "warm" {
+  type    = bool
+  default = false
+}
+
+resource "aws_lambda_function" "api" {
+  function_name = "api"
+  role          = var.role_arn
+  package_type  = "Image"
+  image_uri     = var.image
+  publish       = true
+}
+
+resource "aws_lambda_alias" "api" {
+  name             = "live"
+  function_name    = aws_lambda_function.api.function_name
+  function_version = aws_lambda_function.api.version
+}
+
+resource "aws_lambda_provisioned_concurrency_config" "api" {
+  count = var.warm ? 1 : 0
+
+  function_name                     = aws_lambda_function.api.function_name
+  qualifier                         = aws_lambda_alias.api.name
+  provisioned_concurrent_executions = 5
+}

@@ -1,0 +1,38 @@
+variable "role_arn" {
+  type = string
+}
+
+variable "image" {
+  type = string
+}
+
+resource "aws_lambda_function" "api" {
+  for_each = toset(["a", "b"])
+
+  function_name = "api-${each.key}"
+  role          = var.role_arn
+  package_type  = "Image"
+  image_uri     = var.image
+  publish       = true
+}
+
+resource "aws_lambda_alias" "api" {
+  for_each = toset(["a", "b"])
+
+  name             = "live"
+  function_name    = aws_lambda_function.api[each.key].function_name
+  function_version = aws_lambda_function.api[each.key].version
+}
+
+resource "aws_lambda_provisioned_concurrency_config" "api" {
+  for_each = toset(["a", "b"])
+
+  function_name                     = aws_lambda_function.api[each.key].function_name
+  qualifier                         = aws_lambda_alias.api[each.key].name
+  provisioned_concurrent_executions = 5
+}
+
+resource "aws_lambda_event_source_mapping" "orders" {
+  event_source_arn = "arn:aws:sqs:eu-west-1:111122223333:orders"
+  function_name    = aws_lambda_alias.api["a"].arn
+}

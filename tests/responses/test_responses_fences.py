@@ -90,6 +90,11 @@ def test_fence_in_a_heredoc_is_content() -> None:
     assert files(answer(f"## main.tf\n{fence(code)}\n## o.tf\n{fence(OUT)}")) == {"main.tf": code, "o.tf": OUT}
 
 
+def test_bare_fence_in_a_heredoc_is_content() -> None:
+    code = "locals {\n  a = <<-EOT\n  ```\n  x\n  ```\n```\ny\n```\n  EOT\n}\n"
+    assert files(answer(f"## main.tf\n{fence(code)}\n## o.tf\n{fence(OUT)}")) == {"main.tf": code, "o.tf": OUT}
+
+
 def test_closing_mark_on_the_last_line_of_the_code() -> None:
     text = f"## dev.tfvars\n```hcl\na = 1```\n\n## Tree\n\n{fence('x/', '')}\n## main.tf\n{fence(VPC)}"
     found = answer(text)

@@ -150,7 +150,7 @@ def test_outline_stays_in_the_text(text: str) -> None:
         "# main.tf\n# o.tf\n",
         "```python\nx\n", "   ```hcl\n", 'resource "a" "b" {\n', "### Answer\n", "**", "1.", "~~~\n", "a = 1\n", "x.",
         'variable "a" {}\nprose\n', "```hcl\n# a.tf\n```\n", "## m/\n", "```hcl\nlocals {}\n```\n", "/", "\r\n\r",
-        "File: ",
+        "File: ", "```hcl\na = <<E\n```\n", "```hcl\na = <<E\n```\n```\nE\n",
     ],
 )  # fmt: skip
 def test_time_is_linear(unit: str) -> None:

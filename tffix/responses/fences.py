@@ -135,6 +135,7 @@ class _Scanner:
         self.lines = lines
         self.trace = False
         self.answer = 0
+        self.words: dict[str, list[int]] = {}  # lines of a single word, which may close a heredoc
         self.marks = [mark_of(lines[i]) if "```" in lines[i] or "~~~" in lines[i] else None for i in range(len(lines))]
         self.next_mark = [len(lines)] * (len(lines) + 1)
         for i in range(len(lines) - 1, -1, -1):
@@ -172,7 +173,7 @@ class _Scanner:
         markdown = mark.language in MARKDOWN and depth < _DEPTH
         inner: list[Fence] = []
         nested = asked = False
-        at = opener + 1
+        checked = at = opener + 1
         while at < limit:
             here = self.marks[at]
             if here is None:
@@ -180,9 +181,14 @@ class _Scanner:
                     return Fence(opener, opener + 1, at, at, mark, "answer", tuple(inner))
                 if mark.language in HCL and not asked and self._is_glued(at, mark):
                     asked = True  # a mark on the last line of HCL closes the fence, unless it is text of a heredoc
-                    if self._inside(opener, at) != "heredoc":
+                    if not self._inside(checked, at).startswith("<<"):
                         return self._glued(opener, at + 1, mark) or Fence(opener, opener + 1, at, at, mark, "open")
             elif here.mark.startswith(mark.mark):
+                if mark.language in HCL:
+                    end = self._heredoc_end(checked, at, limit)
+                    checked = at = max(at, end)
+                    if end:
+                        continue
                 if markdown and (here.info or self._opens(at)):
                     inner.append(child := self._read(at, limit, depth + 1))
                     at = child.close
@@ -203,8 +209,23 @@ class _Scanner:
     def _line_above(self, opener: int, at: int) -> int:
         return next((i for i in range(at - 1, opener, -1) if self.lines[i].strip()), opener)
 
-    def _inside(self, opener: int, at: int) -> str:
-        return outline(self.lines.text, self.lines.start(opener + 1), self.lines.start(at)).inside
+    def _inside(self, first: int, at: int) -> str:
+        """What the HCL in the lines `first:at` ends in."""
+        return outline(self.lines.text, self.lines.start(first), self.lines.start(at)).inside
+
+    def _heredoc_end(self, first: int, at: int, limit: int) -> int:
+        """The line that closes the heredoc in which line `at` stands, 0 where it stands in none that is closed."""
+        inside = self._inside(first, at)
+        if not inside.startswith("<<"):
+            return 0
+        if not self.words:
+            for index in range(len(self.lines)):
+                word = self.lines[index].strip()
+                if word.isidentifier() or word.replace("-", "_").isidentifier():
+                    self.words.setdefault(word, []).append(index)
+        found = self.words.get(inside[2:], [])
+        index = bisect_right(found, at)
+        return found[index] if index < len(found) and found[index] < limit else 0
 
     def _is_glued(self, at: int, mark: Mark) -> bool:
         line = self.lines[at].rstrip() if mark.mark in self.lines[at] else ""
@@ -239,7 +260,7 @@ class _Scanner:
         if here is None or _width(here.indent) > _width(mark.indent):
             return False
         if mark.language in HCL:
-            return self._inside(opener, at) != "heredoc"
+            return True
         line = self._line_above(opener, at)
         above = self.lines[line].strip()
         return line > opener and (heading_of(above) is not None or above.startswith("**") or self._is_glued(line, mark))

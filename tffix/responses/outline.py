@@ -50,7 +50,10 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Outline:
-    """The items and comment lines at the top level; `inside` is what the text ends in: `""` for the top level."""
+    """The items and comment lines at the top level; `inside` is what the text ends in.
+
+    It is empty for the top level, else a bracket, a quote, `comment`, or `<<` and the marker of a heredoc.
+    """
 
     items: tuple[Item, ...]
     comments: tuple[tuple[int, int], ...]
@@ -163,7 +166,7 @@ def _skip(text: str, at: int, limit: int) -> tuple[int, str]:
         elif token[1] is not None:
             at = _heredoc_end(text, at, token[1], limit)
             if at < 0:
-                return limit, "heredoc"
+                return limit, "<<" + token[1]
     return limit, stack[-1] if stack else ""
 
 

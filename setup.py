@@ -3,13 +3,13 @@
 A top-level package called `codemods` would collide with a folder of that name in a user's own repository.
 """
 
-from setuptools import find_namespace_packages, find_packages, setup
+from setuptools import find_packages, setup
 
 setup(
     packages=[
         *find_packages(include=["tffix", "tffix.*"]),
         "tffix_codemods",
-        *(f"tffix_codemods.{name}" for name in find_namespace_packages("codemods", exclude=["*__pycache__"])),
+        *(f"tffix_codemods.{name}" for name in find_packages("codemods")),
     ],
     package_dir={"tffix": "tffix", "tffix_codemods": "codemods"},
 )

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from tffix.config import LEVELS
 from tffix.edits.layout import tidy
-from tffix.edits.splice import TextEdit
+from tffix.edits.splice import TextEdit, splice
 from tffix.engine.check import Findings, RunOptions, check_pass
 from tffix.engine.outcome import Applied, Failure, Outcome, Skipped
 from tffix.engine.plan import Plan, plan
@@ -15,8 +15,8 @@ from tffix.rules.diagnostics import Diagnostic, Level
 from tffix.rules.rule import Rule
 from tffix.syntax import parse
 from tffix.terraform.configuration import Configuration
-from tffix.terraform.paths import OtherFiles, file_exists
 from tffix.terraform.files import FileKind, kind_of
+from tffix.terraform.paths import OtherFiles, file_exists
 
 MAX_PASSES = 10
 
@@ -145,7 +145,7 @@ class _Run:
             texts[path] = stages.text
             self.trace.add(number, path, stages.edits)
             if parse(stages.source).error is not None:
-                return _writers(planned, path)
+                return _writers(planned, path, configuration.files[path].text)
         texts.update(planned.new_files)
         for path, text in sorted(planned.new_files.items()):
             if kind_of(path) is FileKind.CONFIG and parse(text, path).error is not None:
@@ -180,9 +180,15 @@ class _Run:
         )
 
 
-def _writers(planned: Plan, path: str) -> list[str]:
-    """The names of the rules that write to a file."""
-    return sorted({d.rule for d in planned.taken if d.fix and path in d.fix.paths})
+def _writers(planned: Plan, path: str, before: str = "") -> list[str]:
+    """The names of the rules that broke a file: those whose fix alone would, else all that write to it."""
+    writers = [d for d in planned.taken if d.fix is not None and path in d.fix.paths]
+    alone = [
+        d
+        for d in writers
+        if d.fix and parse(splice(before, [e for e in d.fix.edits if e.path == path])).error is not None
+    ]
+    return sorted({d.rule for d in (before and alone) or writers})
 
 
 def effective_level(diagnostic: Diagnostic, run: RunOptions) -> str:

@@ -1,0 +1,8 @@
+resource "demo" "a" {
+}
+
+resource "demo" "bad" {
+}
+
+resource "demo" "c" {
+}

@@ -1,0 +1,3 @@
+﻿resource "demo" "y" {
+  a = "set"
+}

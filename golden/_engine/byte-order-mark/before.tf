@@ -1,0 +1,4 @@
+﻿resource "demo_old" "x" {
+}
+
+resource "demo" "y" {}

@@ -1,0 +1,12 @@
+resource "demo" "x" {
+  name = "x"
+  a    = "set"
+  b    = "set"
+}
+
+resource "demo" "y" {
+  # nothing yet
+
+  a = "set"
+  b = "set"
+}

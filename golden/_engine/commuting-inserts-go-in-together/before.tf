@@ -1,0 +1,7 @@
+resource "demo" "x" {
+  name = "x"
+}
+
+resource "demo" "y" {
+  # nothing yet
+}

@@ -1,0 +1,14 @@
+# windows
+resource "demo" "x" {
+  name = "x" # the name
+  v    = var.shared
+  a    = "set"
+
+  tags = {
+    a = 1
+  }
+}
+
+variable "shared" {
+  type = string
+}

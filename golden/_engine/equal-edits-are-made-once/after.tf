@@ -1,0 +1,11 @@
+resource "demo" "x" {
+  v = var.shared
+}
+
+resource "demo" "y" {
+  v = var.shared
+}
+
+variable "shared" {
+  type = string
+}

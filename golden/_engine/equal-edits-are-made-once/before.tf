@@ -1,0 +1,7 @@
+resource "demo" "x" {
+  v = var.shared
+}
+
+resource "demo" "y" {
+  v = var.shared
+}

@@ -1,0 +1,5 @@
+# tffix: ignore-file[set-a] generated
+
+resource "demo" "x" {
+  v = "quiet"
+}

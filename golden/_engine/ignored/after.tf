@@ -1,0 +1,31 @@
+resource "demo" "x" { # tffix: ignore[set-a] on the same line
+}
+
+# tffix: ignore[set-a] alone above
+resource "demo" "y" {
+}
+
+# tffix: ignore[set-a] with a comment between
+# about z
+resource "demo" "z" {
+  v = "quiet" // tffix: ignore[shout, set-a]
+}
+
+/* tffix: ignore[set-a] */
+resource "demo" "block_comment" {
+}
+
+resource "demo" "not_ignored" {
+  v = "# TFFIX: IGNORE[SHOUT]"
+  a = "set"
+}
+
+# tffix: ignore
+resource "demo" "unnamed" {
+  a = "set"
+}
+
+# tffix: ignore[set-b] does not run
+resource "demo" "other_rule" {
+  a = 1
+}

@@ -1,0 +1,5 @@
+resource "demo" "one" {
+}
+
+resource "demo" "two" {
+}

@@ -1,0 +1,8 @@
+resource "demo" "x" {
+  v = var.shared
+  a = "set"
+}
+
+variable "shared" {
+  type = string
+}

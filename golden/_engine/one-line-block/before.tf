@@ -1,0 +1,3 @@
+resource "demo" "x" { name = "x" }
+resource "demo" "empty" {}
+resource "other" "z" { name = "z" }

@@ -1,0 +1,3 @@
+resource "demo" "x" {
+  v = "quiet"
+}

@@ -1,0 +1,4 @@
+resource "demo" "x" {
+}
+
+resource "demo" "y" {}

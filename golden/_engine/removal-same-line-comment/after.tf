@@ -1,0 +1,4 @@
+resource "demo" "x" {
+  name = "x"
+  last = true
+}

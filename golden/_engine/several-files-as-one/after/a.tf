@@ -1,0 +1,4 @@
+resource "demo" "one" {
+  name = "one"
+  pair = "two"
+}

@@ -1,0 +1,4 @@
+resource "demo" "two" {
+  name = "two"
+  pair = "one"
+}

@@ -1,0 +1,3 @@
+resource "demo" "one" {
+  name = "one"
+}

@@ -1,0 +1,3 @@
+resource "demo" "two" {
+  name = "two"
+}

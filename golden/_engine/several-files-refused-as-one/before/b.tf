@@ -1,0 +1,7 @@
+resource "demo" "two" {
+  name = "two"
+}
+
+resource "demo" "broken" {
+  name = = 1
+}

@@ -1,0 +1,5 @@
+resource "demo" "y" {
+  old = 1
+}
+
+resource "demo" {

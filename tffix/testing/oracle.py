@@ -1,0 +1,131 @@
+"""Terraform itself as the judge of a case, where it is installed: `fmt`, `validate`, a plan with mocked providers.
+
+`fmt` wants a `terraform` command. `validate` and `plan` want providers without a network as well: a folder with the
+modules `tfvalidate` and `tfplan` (their `validate(directory, engine)` and `plan(directory)`), named by the variable
+TFFIX_ORACLE or found as `shared/oracle` beside the checkout. Answers are kept for the life of the process: each
+costs about half a second.
+"""
+
+from __future__ import annotations
+
+import importlib
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+_TIMEOUT = 120
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """A plan: what happens to each resource and output, None where Terraform cannot plan (`error` says why)."""
+
+    plan: Mapping[str, Any] | None = None
+    error: str = ""
+    outputs: Mapping[str, Any] | None = None
+
+
+@cache
+def terraform() -> str | None:
+    """The `terraform` command, None where there is none."""
+    return shutil.which("terraform")
+
+
+@cache
+def oracle_directory() -> Path | None:
+    """The folder with the offline providers, None where there is none."""
+    named = os.environ.get("TFFIX_ORACLE")
+    places = [Path(named)] if named else [parent / "shared" / "oracle" for parent in Path(__file__).resolve().parents]
+    return next((place for place in places if (place / "tfvalidate.py").is_file()), None)
+
+
+def require_terraform() -> None:
+    """Skip the test that asks, where there is no `terraform` command."""
+    if terraform() is None:
+        _skip("there is no terraform command")
+
+
+def require_oracle() -> None:
+    """Skip the test that asks, where there are no providers to validate or plan with."""
+    require_terraform()
+    if oracle_directory() is None:
+        _skip("there are no offline providers (TFFIX_ORACLE)")
+
+
+@cache
+def fmt_clean(text: str) -> bool:
+    """Whether `terraform fmt` would leave a file as it is."""
+    command = [terraform() or "terraform", "fmt", "-"]
+    data = text.encode("utf-8", "surrogateescape")
+    done = subprocess.run(command, input=data, capture_output=True, timeout=_TIMEOUT, check=False)
+    return done.returncode == 0 and done.stdout == data
+
+
+def validate(files: Mapping[str, str]) -> tuple[str, ...] | None:
+    """The errors of `terraform validate` in the modules of a tree of files, without places; None for no answer."""
+    return _validate(tuple(sorted(files.items())))
+
+
+def plan(files: Mapping[str, str]) -> Planned:
+    """The plan of the root module of a tree of files, every provider mocked, variables made up."""
+    return _plan(tuple(sorted(files.items())))
+
+
+def differences(before: Planned, after: Planned) -> list[str]:
+    """What differs between two plans, as short lines."""
+    found = []
+    for what, old, new in (("", before.plan, after.plan), ("output.", before.outputs, after.outputs)):
+        old, new = old or {}, new or {}
+        found += [f"{what}{name}" for name in sorted(old.keys() | new.keys()) if old.get(name) != new.get(name)]
+    return found
+
+
+@cache
+def _validate(files: tuple[tuple[str, str], ...]) -> tuple[str, ...] | None:
+    judge = _module("tfvalidate")
+    judge.setup()
+    judge.known_cached()
+    with tempfile.TemporaryDirectory(prefix="tffix-") as folder:
+        found = judge.validate(_root(Path(folder), files), judge.engine())
+    if found["ok"] is None:
+        return None
+    return tuple(sorted(f"{error['summary']}: {error['detail']}" for error in found["errors"]))
+
+
+@cache
+def _plan(files: tuple[tuple[str, str], ...]) -> Planned:
+    with tempfile.TemporaryDirectory(prefix="tffix-") as folder:
+        found = _module("tfplan").plan(_root(Path(folder), files))
+    return Planned(found["plan"] if found["ok"] else None, found["error"] or "", found["outputs"])
+
+
+def _root(folder: Path, files: tuple[tuple[str, str], ...]) -> str:
+    """Write files below a folder; the directory of the module that nobody calls: the one highest up."""
+    for path, text in files:
+        (folder / path).parent.mkdir(parents=True, exist_ok=True)
+        (folder / path).write_bytes(text.encode("utf-8", "surrogateescape"))
+    modules = [path for path, _ in files if path.endswith((".tf", ".tf.json"))]
+    highest = min(modules, key=lambda path: (path.count("/"), path), default="")
+    return str((folder / highest).parent)
+
+
+@cache
+def _module(name: str) -> Any:
+    directory = oracle_directory()
+    assert directory is not None
+    if str(directory) not in sys.path:
+        sys.path.append(str(directory))
+    return importlib.import_module(name)
+
+
+def _skip(reason: str) -> None:
+    import pytest
+
+    pytest.skip(reason)

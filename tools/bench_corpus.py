@@ -126,7 +126,7 @@ class _Writer:
             f"        ]\n        Resource = [aws_sqs_queue.{name}.arn]\n      }},\n      {{\n"
             '        Effect   = "Allow"\n        Action   = ["dynamodb:GetItem", "dynamodb:PutItem"]\n'
             f'        Resource = "${{aws_dynamodb_table.{name}.arn}}/index/*"\n'
-            '        Condition = { StringEquals = { "aws:SourceAccount" = data.aws_caller_identity.current.account_id } }\n'
+            '        Condition = { StringEquals = { "aws:SourceAccount" = local.account_id } }\n'
             "      },\n    ]\n  })\n}\n"
         )
 

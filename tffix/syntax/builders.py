@@ -52,7 +52,7 @@ def _end(value: Value) -> int:
 
 
 def _expressions(values: list[Value]) -> tuple[n.Expression, ...]:
-    return tuple(v for v in values if type(v) is not tuple)
+    return tuple([v for v in values if type(v) is not tuple])
 
 
 def _identifier(source: Source, token: RawToken) -> n.Identifier:
@@ -60,7 +60,7 @@ def _identifier(source: Source, token: RawToken) -> n.Identifier:
 
 
 def _body(source: Source, values: list[Value]) -> tuple[RawAttribute | RawBlock, ...]:
-    return tuple(v for v in values if type(v) is not tuple)
+    return tuple([v for v in values if type(v) is not tuple])
 
 
 def _attribute(source: Source, values: list[Value]) -> RawAttribute:
@@ -222,7 +222,7 @@ def _words(source: Source, values: list[Value]) -> RawToken:
 
 
 def _parts(source: Source, values: list[Value]) -> tuple[n.TemplatePart, ...]:
-    return tuple(n.TemplateLiteral(source, v[1], v[2]) if type(v) is tuple else v for v in values)
+    return tuple([n.TemplateLiteral(source, v[1], v[2]) if type(v) is tuple else v for v in values])
 
 
 def _template(source: Source, values: list[Value]) -> n.Node:

@@ -21,28 +21,28 @@ from tffix.syntax.table import BUILD, BUILD_OR_PASS, COLLECT, LEAF, PASS, Table,
 from tffix.syntax.tokens import CONTEXTUAL_KINDS, END, RawToken, UnexpectedToken
 
 SHIFT = -1
-# One entry of the driver's table: (SHIFT, next state, -, -) or (kind of reduction, size, builder, `_Jumps`).
+# One entry of the driver's table: (SHIFT, next state, -, -), or a kind of reduction with its size, its builder and
+# its `_Jumps` by the state below.
 _Step = tuple[int, int, Any, Any]
 
 
-class _Jumps(dict[tuple[int, str], int]):
-    """Where a reduction by one rule leads: by the state below and the token ahead, filled in as it is asked.
+class _Jumps(dict[str, int]):
+    """Where a reduction leads, by the token ahead, filled in as it is asked; `target` is the table's next state.
 
-    Reductions that only pass their value on are followed to their end, so a chain of them is one look-up.
+    Reductions that only pass their value on are followed to their end, so a chain is one look-up.
     """
 
-    def __init__(self, t: Table, rule: int) -> None:
+    def __init__(self, t: Table, below: int, target: int) -> None:
         super().__init__()
         self.table = t
-        self.rule = rule
+        self.below = below
+        self.target = target
 
-    def __missing__(self, key: tuple[int, str]) -> int:
-        below, kind = key
-        t = self.table
-        state = t.gotos[self.rule][below]
+    def __missing__(self, kind: str) -> int:
+        t, state = self.table, self.target
         while (action := t.actions[state].get(kind, 0)) < 0 and t.rules[~action].kind == PASS:
-            state = t.gotos[~action][below]
-        self[key] = state
+            state = t.gotos[~action][self.below]
+        self[kind] = state
         return state
 
 
@@ -58,9 +58,12 @@ class _Machine:
 def _machine() -> _Machine:
     t = table()
     reductions: list[_Step] = []
-    for number, rule in enumerate(t.rules):
+    jumps: dict[str, dict[int, _Jumps]] = {}
+    for rule, gotos in zip(t.rules, t.gotos, strict=True):
+        if rule.origin not in jumps:
+            jumps[rule.origin] = {below: _Jumps(t, below, target) for below, target in gotos.items()}
         builder = LEAF_BUILDERS[rule.name] if rule.kind == LEAF else BUILDERS.get(rule.name)
-        reductions.append((rule.kind, rule.size, builder, _Jumps(t, number)))
+        reductions.append((rule.kind, rule.size, builder, jumps[rule.origin]))
     steps = tuple(
         {kind: reductions[~action] if action < 0 else (SHIFT, action, None, None) for kind, action in row.items()}
         for row in t.actions
@@ -82,6 +85,7 @@ def drive(source: Source, tokens: list[RawToken], start: str) -> Any:
     state = machine.starts[start]
     states = [state]
     values: list[Any] = []
+    push_state, push = states.append, values.append
     length = len(source.text)
     tokens.append((END, length, length))
     for index, token in enumerate(tokens):
@@ -97,20 +101,20 @@ def drive(source: Source, tokens: list[RawToken], start: str) -> Any:
                 raise UnexpectedToken(tokens, index, expected) from None
             if operation == SHIFT:
                 state = size
-                states.append(state)
-                values.append(token)
+                push_state(state)
+                push(token)
                 break
             if operation == LEAF:
                 values[-1] = build(source, values[-1])
-                state = states[-1] = jumps[states[-2], kind]
+                state = states[-1] = jumps[states[-2]][kind]
             elif operation == BUILD:
                 value = build(source, values[-size:])
                 del states[-size:], values[-size:]
-                state = jumps[states[-1], kind]
-                states.append(state)
-                values.append(value)
+                state = jumps[states[-1]][kind]
+                push_state(state)
+                push(value)
             elif operation == PASS:
-                state = states[-1] = jumps[states[-2], kind]
+                state = states[-1] = jumps[states[-2]][kind]
             else:
                 taken: list[Any] = []
                 if size:
@@ -121,9 +125,9 @@ def drive(source: Source, tokens: list[RawToken], start: str) -> Any:
                 else:
                     flat = _flattened(taken)
                     value = flat[0] if operation == BUILD_OR_PASS and len(flat) == 1 else build(source, flat)
-                state = jumps[states[-1], kind]
-                states.append(state)
-                values.append(value)
+                state = jumps[states[-1]][kind]
+                push_state(state)
+                push(value)
     # The end marker has been shifted: below it is the one value of the start rule.
     return values[0]
 

@@ -12,7 +12,8 @@ IDENTIFIER = r"[^\W\d][\w\-]*+"
 # The same in a text that is ASCII: a plain character set is several times as fast as a category.
 ASCII_IDENTIFIER = r"[A-Za-z_][A-Za-z0-9_\-]*+"
 # The scanner lets every non-ASCII character begin an identifier and cuts off later what may not be there.
-WIDE_IDENTIFIER = r"[A-Za-z_\x80-\U0010ffff][\w\-\x80-\U0010ffff]*+"
+# Written as what it is not: a set of the ASCII range only compiles at once.
+WIDE_IDENTIFIER = r"[^\x00-@\[-^`{-\x7f][^\x00-,./:-@\[-^`{-\x7f]*+"
 NUMBER = r"[0-9]++(?:\.[0-9]++)?+(?:[eE][+\-]?[0-9]++)?+"
 BLOCK_COMMENT = r"/\*(?:[^*]++|\*(?!/))*+\*/"
 LINE_COMMENT = r"(?:\#|//)[^\n]*+"

@@ -21,11 +21,15 @@ Extent = AttributeExtent | BlockExtent
 
 
 def _bracketed(inner: str | None) -> str:
-    """A bracketed run: newlines and comments allowed, brackets inside only if `inner` matches them."""
+    """A bracketed run: newlines and comments allowed, brackets inside only if `inner` matches them.
+
+    Which bracket closes which is not looked at: in a valid file they agree, and the pattern stays a third of the
+    size, which is what compiling it costs at every start.
+    """
     run = r'[^"{}\[\]()#/<\\]*+'
     parts = [_TEMPLATE, p.LINE_COMMENT, p.BLOCK_COMMENT, "/(?![/*])", "<(?!<)"] + ([inner] if inner else [])
     body = f"{run}(?:(?:{'|'.join(parts)}){run})*+"
-    return rf"(?:\[{body}\]|\({body}\)|\{{{body}\}})"
+    return rf"[\[({{]{body}[\])}}]"
 
 
 # A sequence whose code is plain characters and plain strings.
@@ -35,17 +39,37 @@ _PIECE = rf'(?:[^"{{}}\[\]()#/<\n\r \t\\]++|{_TEMPLATE}|{_bracketed(_bracketed(N
 _EXPRESSION = rf"{_PIECE}++(?:[ \t]++{_PIECE}++)*+"
 _GAP = rf"[ \t]*+(?:{p.BLOCK_COMMENT}[ \t]*+)*+"
 _LINE_END = rf"{_GAP}(?:{p.LINE_COMMENT})?(?:\r?\n|\Z)"
-_LABEL = rf'(?:{p.IDENTIFIER}|"[^"\\\n\r$%]*+(?:(?:\\[^\n\r]|[$%](?!\{{))[^"\\\n$%]*+)*+")'
 
-_ITEM = re.compile(
-    rf"(?P<blank>(?:{_GAP}(?:{p.LINE_COMMENT})?\r?\n)++)"
-    rf"|{_GAP}(?:"
-    rf"(?P<close>\}}){_LINE_END}"
-    rf"|(?P<name>{p.IDENTIFIER}){_GAP}(?:"
-    rf"=(?![=>]){_GAP}(?:(?P<expression>{_EXPRESSION}){_LINE_END}|(?P<complex>))"
-    rf"|(?:{_LABEL}{_GAP})*+(?P<brace>\{{)(?:{_LINE_END}|{_GAP}(?P<empty>\}}){_LINE_END}|(?P<inline>)))"
-    rf"|(?P<end>(?:{p.LINE_COMMENT})?\Z))"
-)
+
+def _item(gap: str, identifier: str) -> re.Pattern[str]:
+    """One item of a body up to the next line that is not blank, or the first line of a block, or what ends it.
+
+    The group that matched last tells which: see the constants below.
+    """
+    blank_lines = rf"(?:{gap}(?:{p.LINE_COMMENT})?\r?\n)"
+    line_end = rf"{gap}(?:{p.LINE_COMMENT})?(?:\r?\n|\Z){blank_lines}*+"
+    label = rf'(?:{identifier}|"[^"\\\n\r$%]*+(?:(?:\\[^\n\r]|[$%](?!\{{))[^"\\\n$%]*+)*+")'
+    return re.compile(
+        rf"{gap}(?:"
+        rf"({identifier}){gap}(?:"
+        rf"=(?![=>]){gap}(?:({_EXPRESSION}){line_end}|(?!/)())"
+        rf"|(?:{label}{gap})*+(\{{)(?:{line_end}|{gap}(\}}){line_end}|(?!/)()))"
+        rf"|(\}}){line_end}"
+        rf"|((?:{p.LINE_COMMENT})?\Z))"
+        rf"|({blank_lines}++)"
+    )
+
+
+_NAME, _ATTRIBUTE, _COMPLEX, _BRACE, _EMPTY_BLOCK, _INLINE_BLOCK, _CLOSE, _END, _BLANK = range(1, 10)
+# Comments between the words of a line, and names that are not ASCII, are rare enough to be tried second.
+_PLAIN_ITEM = _item("[ \t]*+", p.ASCII_IDENTIFIER)
+
+
+@lru_cache(maxsize=1)
+def _any_item() -> re.Pattern[str]:
+    return _item(_GAP, p.IDENTIFIER)
+
+
 _INLINE_ATTRIBUTE = re.compile(rf"{_GAP}(?P<name>{p.IDENTIFIER}){_GAP}=(?![=>]){_GAP}")
 _REST_OF_LINE = re.compile(_LINE_END)
 _NEXT_GAP = re.compile(_GAP)
@@ -75,46 +99,39 @@ def _scan(text: str) -> list[Extent]:
     items: list[Extent] = []
     # Open blocks: (type start, type end, opening brace, the list the block goes to).
     stack: list[tuple[int, int, int, list[Extent]]] = []
-    match = _ITEM.match
+    match = _PLAIN_ITEM.match
     at = 1 if text.startswith(BOM) else 0
     end = len(text)
     while at < end:
-        found = match(text, at)
+        found = match(text, at) or _any_item().match(text, at)
         if found is None:
             raise _Unsure
-        kind = found.lastgroup
-        if kind == "expression":
-            items.append((*found.span("name"), *found.span("expression")))
-            at = found.end()
-        elif kind == "blank":
-            at = found.end()
-        elif kind == "brace":
-            stack.append((*found.span("name"), found.start("brace"), items))
+        kind = found.lastindex
+        at = found.end()
+        if kind == _ATTRIBUTE:
+            items.append((*found.span(_NAME), *found.span(_ATTRIBUTE)))
+        elif kind == _BRACE:
+            stack.append((*found.span(_NAME), found.start(_BRACE), items))
             items = []
-            at = found.end()
-        elif kind == "close":
+        elif kind == _CLOSE:
             if not stack:
                 raise _Unsure
             start, stop, brace, outer = stack.pop()
-            outer.append((start, stop, brace, found.start("close"), items))
+            outer.append((start, stop, brace, found.start(_CLOSE), items))
             items = outer
-            at = found.end()
-        elif kind == "complex":
-            start = found.end()
-            stop, after = _expression_end(text, start)
+        elif kind == _COMPLEX:
+            stop, after = _expression_end(text, at)
             rest = _REST_OF_LINE.match(text, after)
-            if rest is None or start == stop:
+            if rest is None or at == stop:
                 raise _Unsure
-            items.append((*found.span("name"), start, stop))
+            items.append((*found.span(_NAME), at, stop))
             at = rest.end()
-        elif kind == "empty":
-            items.append((*found.span("name"), found.start("brace"), found.start("empty"), []))
-            at = found.end()
-        elif kind == "inline":
-            block, after = _inline_block(text, found)
+        elif kind == _EMPTY_BLOCK:
+            items.append((*found.span(_NAME), found.start(_BRACE), found.start(_EMPTY_BLOCK), []))
+        elif kind == _INLINE_BLOCK:
+            block, at = _inline_block(text, found)
             items.append(block)
-            at = after
-        else:
+        elif kind == _END:
             break
     if stack:
         raise _Unsure
@@ -132,7 +149,7 @@ def _inline_block(text: str, header: re.Match[str]) -> tuple[BlockExtent, int]:
     if close < 0 or stop == attribute.end() or rest is None:
         raise _Unsure
     extent = (*attribute.span("name"), attribute.end(), stop)
-    return (*header.span("name"), header.start("brace"), close, [extent]), rest.end()
+    return (*header.span(_NAME), header.start(_BRACE), close, [extent]), rest.end()
 
 
 def _expression_end(text: str, start: int) -> tuple[int, int]:

@@ -1,25 +1,24 @@
 """The LALR table of `hcl.lark`, computed by lark once and then kept in the user's cache directory.
 
-Importing lark and building the table costs about 80 ms, loading it about 3 ms. The cache holds plain JSON, is
-named by the grammar's digest and the versions that made it, and may be deleted or read-only at any time.
+Importing lark and building the table costs about 80 ms, loading it about 3 ms. The cache holds plain JSON and
+the grammar it was made of, and may be deleted or read-only at any time.
 """
 
 from __future__ import annotations
 
 import contextlib
-import hashlib
 import json
 import os
+import pkgutil
 import sys
-import tempfile
+import zlib
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib import metadata, resources
 from pathlib import Path
 from typing import Any
 
 STARTS = ("body", "expression", "bare_template")
-_FORMAT = 2
+_FORMAT = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,9 +50,9 @@ class Table:
 @lru_cache(maxsize=1)
 def table() -> Table:
     """The table, from the cache where it is there."""
-    grammar = resources.files("tffix.syntax").joinpath("hcl.lark").read_text("utf-8")
+    grammar = (pkgutil.get_data("tffix.syntax", "hcl.lark") or b"").decode()
     path = _cache_path(grammar)
-    data = _read(path)
+    data = _read(path, grammar)
     if data is None:
         data = _compute(grammar)
         _write(path, data)
@@ -61,8 +60,7 @@ def table() -> Table:
 
 
 def _cache_path(grammar: str) -> Path | None:
-    made_by = f"{_FORMAT} {metadata.version('lark')} {sys.version_info[:2]} {grammar}"
-    name = f"grammar-{hashlib.sha256(made_by.encode()).hexdigest()[:16]}.json"
+    name = f"grammar-{_FORMAT}-{zlib.crc32(grammar.encode()):08x}.json"
     configured = os.environ.get("TFFIX_CACHE_DIR")
     if configured is not None:
         return Path(configured, name) if configured else None
@@ -70,20 +68,24 @@ def _cache_path(grammar: str) -> Path | None:
     return Path(base, "tffix", name)
 
 
-def _read(path: Path | None) -> dict[str, Any] | None:
+def _read(path: Path | None, grammar: str) -> dict[str, Any] | None:
     if path is None:
         return None
     try:
-        data = json.loads(path.read_text("utf-8"))
+        data: dict[str, Any] = json.loads(path.read_text("utf-8"))
+        if data["grammar"] != grammar:
+            return None
         _table(data)
     except (OSError, ValueError, KeyError, TypeError, IndexError, AttributeError):
         return None
-    return data  # type: ignore[no-any-return]
+    return data
 
 
 def _write(path: Path | None, data: dict[str, Any]) -> None:
     if path is None:
         return
+    import tempfile
+
     # Without a place to keep it the table is computed again next time: no reason to fail.
     with contextlib.suppress(OSError):
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -128,6 +130,7 @@ def _compute(grammar: str) -> dict[str, Any]:
         for symbol, (action, arg) in sorted(row.items()):
             actions[state][symbol] = arg if action is Shift else ~number[arg]
     return {
+        "grammar": grammar,
         "actions": actions,
         "rules": [_shape(production) for production in productions],
         "starts": dict(parse_table.start_states),

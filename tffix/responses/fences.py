@@ -135,7 +135,7 @@ class _Scanner:
         self.lines = lines
         self.trace = False
         self.answer = 0
-        self.words: dict[str, list[int]] = {}  # lines of a single word, which may close a heredoc
+        self.words: dict[str, list[int]] | None = None  # lines of a single word, which may close a heredoc
         self.marks = [mark_of(lines[i]) if "```" in lines[i] or "~~~" in lines[i] else None for i in range(len(lines))]
         self.next_mark = [len(lines)] * (len(lines) + 1)
         for i in range(len(lines) - 1, -1, -1):
@@ -218,10 +218,11 @@ class _Scanner:
         inside = self._inside(first, at)
         if not inside.startswith("<<"):
             return 0
-        if not self.words:
+        if self.words is None:
+            self.words = {}
             for index in range(len(self.lines)):
                 word = self.lines[index].strip()
-                if word.isidentifier() or word.replace("-", "_").isidentifier():
+                if word.replace("-", "_").isidentifier():
                     self.words.setdefault(word, []).append(index)
         found = self.words.get(inside[2:], [])
         index = bisect_right(found, at)

@@ -10,6 +10,7 @@ from tffix.syntax import nodes as n
 from tffix.syntax.literals import string_value
 from tffix.terraform.addresses import format_address
 from tffix.terraform.evaluate import evaluate
+from tffix.terraform.references import chain_root
 from tffix.terraform.unknown import UNKNOWN, Unknown
 
 if TYPE_CHECKING:
@@ -176,8 +177,9 @@ class _Typed(BlockElement):
     def provider_reference(self) -> str:
         """The provider configuration it belongs to, as Terraform finds it: `aws`, `aws.west`."""
         expression = self.provider
-        if isinstance(expression, n.Traversal):
-            return ".".join(expression.names[:2])
+        root = None if expression is None else chain_root(expression)
+        if isinstance(root, n.Traversal):
+            return ".".join(root.names[:2])
         quoted = string_value(expression)
         return quoted if quoted else self.type.split("_")[0]
 

@@ -131,7 +131,8 @@ class IndexedFile:
     def headers_of(self, block_type: str, first_label: str | None) -> list[Header]:
         """The headers of one type, and first label if given (a pattern with `*` at its end), in order.
 
-        A file whose text does not have the words is not even scanned for its skeleton.
+        A file whose text does not have the words is not even scanned for its skeleton. (A label may be written
+        with escapes, but no type or name that Terraform accepts needs any.)
         """
         text = self.file.text
         is_pattern = first_label is None or first_label.endswith("*")

@@ -65,12 +65,14 @@ def test_fmt_clean_stays_fmt_clean(case: Case) -> None:
 
 @pytest.mark.terraform
 @pytest.mark.parametrize("case", FIXES, ids=str)
-def test_terraform_validates_what_it_validated(case: Case) -> None:
+def test_terraform_accepts_what_it_accepted(case: Case) -> None:
     oracle.require_oracle()
     others = {path: data.decode("utf-8", "surrogateescape") for path, data in case.other_files.items()}
-    before = oracle.validate({**others, **case.sources})
     after = oracle.validate(run_case(case).after)
+    if after == ():
+        return
+    before = oracle.validate({**others, **case.sources})
     if before is None or after is None:
         pytest.skip("the oracle cannot decide: a provider or a module that it lacks")
-    new = sorted(set(after) - set(before))
-    assert not new, "terraform validate finds what it did not find before:\n" + "\n".join(new)
+    # Terraform stops at the first stage that fails: what it did not accept before says nothing about after.
+    assert before, "terraform validate accepted before, and does not accept after:\n" + "\n".join(after)

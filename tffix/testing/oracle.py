@@ -1,14 +1,14 @@
 """Terraform itself as the judge of a case, where it is installed: `fmt`, `validate`, a plan with mocked providers.
 
 `fmt` wants a `terraform` command. `validate` and `plan` want providers without a network as well: a folder with the
-modules `tfvalidate` and `tfplan` (their `validate(directory, engine)` and `plan(directory)`), named by the variable
-TFFIX_ORACLE or found as `shared/oracle` beside the checkout. Answers are kept for the life of the process: each
-costs about half a second.
+programs `tfvalidate.py` and `tfplan.py`, each of which takes a directory and prints a JSON object, named by the
+variable TFFIX_ORACLE or found as `shared/oracle` beside the checkout. Answers are kept for the life of the process:
+each costs about half a second.
 """
 
 from __future__ import annotations
 
-import importlib
+import json
 import os
 import shutil
 import subprocess
@@ -89,11 +89,7 @@ def differences(before: Planned, after: Planned) -> list[str]:
 
 @cache
 def _validate(files: tuple[tuple[str, str], ...]) -> tuple[str, ...] | None:
-    judge = _module("tfvalidate")
-    judge.setup()
-    judge.known_cached()
-    with tempfile.TemporaryDirectory(prefix="tffix-") as folder:
-        found = judge.validate(_root(Path(folder), files), judge.engine())
+    found = _ask("tfvalidate.py", files)
     if found["ok"] is None:
         return None
     return tuple(sorted(f"{error['summary']}: {error['detail']}" for error in found["errors"]))
@@ -101,9 +97,18 @@ def _validate(files: tuple[tuple[str, str], ...]) -> tuple[str, ...] | None:
 
 @cache
 def _plan(files: tuple[tuple[str, str], ...]) -> Planned:
-    with tempfile.TemporaryDirectory(prefix="tffix-") as folder:
-        found = _module("tfplan").plan(_root(Path(folder), files))
+    found = _ask("tfplan.py", files)
     return Planned(found["plan"] if found["ok"] else None, found["error"] or "", found["outputs"])
+
+
+def _ask(program: str, files: tuple[tuple[str, str], ...]) -> Any:
+    """What one of the programs prints about a tree of files. A process of its own: they are scripts."""
+    directory = oracle_directory()
+    assert directory is not None
+    with tempfile.TemporaryDirectory(prefix="tffix-") as folder:
+        command = [sys.executable, str(directory / program), _root(Path(folder), files)]
+        done = subprocess.run(command, capture_output=True, text=True, timeout=_TIMEOUT, check=True)
+    return json.loads(done.stdout)
 
 
 def _root(folder: Path, files: tuple[tuple[str, str], ...]) -> str:
@@ -114,15 +119,6 @@ def _root(folder: Path, files: tuple[tuple[str, str], ...]) -> str:
     modules = [path for path, _ in files if path.endswith((".tf", ".tf.json"))]
     highest = min(modules, key=lambda path: (path.count("/"), path), default="")
     return str((folder / highest).parent)
-
-
-@cache
-def _module(name: str) -> Any:
-    directory = oracle_directory()
-    assert directory is not None
-    if str(directory) not in sys.path:
-        sys.path.append(str(directory))
-    return importlib.import_module(name)
 
 
 def _skip(reason: str) -> None:

@@ -180,6 +180,11 @@ def test_findall(module: Module) -> None:
     assert [f.text for f in m.findall(function["choice"] or function.block, m.Node(n.Literal))] == ["null"]
 
 
+def test_first(module: Module) -> None:
+    assert m.first(module, m.Resource("aws_*")) == module.resources[0]
+    assert m.first(module, m.Resource("none")) is None
+
+
 def test_findall_looks_at_computed_keys() -> None:
     module = Configuration({"main.tf": "locals {\n  a = aws_a.b[aws_a.c[0].n].m\n}\n"}).modules[""]
     found = [f.text for f in m.findall(module, m.Reference("aws_a"))]

@@ -312,3 +312,12 @@ def test_files_without_the_name_are_not_opened() -> None:
     assert len(mod.references_to("var.x")) == 1
     assert "_structure" not in vars(mod.files[0])
     assert "_structure" in vars(mod.files[1])
+
+
+def test_the_reference_that_an_expression_is() -> None:
+    mod = module('locals {\n  a = "${aws_a.b[0].arn}"\n  b = upper(aws_a.b.arn)\n}\n')
+    first, second = (mod.reference_of(local.expr) for local in mod.locals)
+    assert first is not None
+    assert (first.address, first.attribute_path, first.expression.text) == ("aws_a.b", ("arn",), "aws_a.b[0].arn")
+    assert second is None
+    assert mod.reference_of(None) is None

@@ -40,7 +40,7 @@ from tffix.matchers.expressions import (
     Reference,
     String,
 )
-from tffix.matchers.search import findall, matches
+from tffix.matchers.search import findall, first, matches
 
 __all__ = [
     "Absent",
@@ -72,5 +72,6 @@ __all__ = [
     "Terraform",
     "Variable",
     "findall",
+    "first",
     "matches",
 ]

@@ -52,6 +52,11 @@ def findall(where: n.Node | e.Element | Module, matcher: Matcher) -> list[Any]:
     return list(_matching_nodes(start, matcher, module))
 
 
+def first(where: n.Node | e.Element | Module, matcher: Matcher) -> Any:
+    """The first of `findall`, None where nothing matches."""
+    return next(iter(findall(where, matcher)), None)
+
+
 _CHAIN = (n.GetAttr, n.Index, n.LegacyIndex, n.AttrSplat, n.FullSplat)
 
 

@@ -148,6 +148,11 @@ class Module(Declarations):
             return tuple(Reference(self, raw, a) for a in attributes for raw in one.references(a))
         return tuple(Reference(self, raw, None) for raw in find_references(node))
 
+    def reference_of(self, expression: n.Expression | None) -> Reference | None:
+        """The reference that an expression is and does nothing beyond (not followed); None for every other."""
+        raw = None if expression is None else resolve.plain_reference(expression)
+        return None if raw is None else Reference(self, raw, None)
+
     def is_mentioned(self, address: str) -> bool:
         """Whether anything may refer to an address: a reference, or its last name in a file that is not read."""
         if self.references_to(address):

@@ -76,10 +76,6 @@ def _block(source: Source, values: list[Value]) -> RawBlock:
     return RawBlock(values[0], tuple(labels), values[at][1], values[-1][1], _body(source, values[at:]))
 
 
-def _expression(source: Source, values: list[Value]) -> Value:
-    return values[0]
-
-
 def _conditional(source: Source, values: list[Value]) -> n.Node:
     condition, _, true_value, _, false_value = values
     return n.Conditional(source, condition.start, false_value.end, condition, true_value, false_value)
@@ -333,7 +329,6 @@ BUILDERS: dict[str, Builder] = {
     "attribute": _attribute,
     "block": _block,
     "label": _words,
-    "expression": _expression,
     "conditional": _conditional,
     "operation": _operation,
     "unary_op": _unary_op,

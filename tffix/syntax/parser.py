@@ -17,7 +17,7 @@ from tffix.syntax import nodes as n
 from tffix.syntax import patterns as p
 from tffix.syntax.builders import BUILDERS, LEAF_BUILDERS, plain_string
 from tffix.syntax.scanner import Mode, scan
-from tffix.syntax.table import BUILD, BUILD_OR_PASS, COLLECT, LEAF, PASS, Table, table
+from tffix.syntax.table import BUILD, BUILD_FLAT, BUILD_OR_PASS, EXTEND, LEAF, PASS, Table, table
 from tffix.syntax.tokens import CONTEXTUAL_KINDS, END, RawToken, UnexpectedToken
 
 SHIFT = -1
@@ -120,31 +120,26 @@ def drive(source: Source, tokens: list[RawToken], start: str) -> Any:
                 if size:
                     taken = values[-size:]
                     del states[-size:], values[-size:]
-                if operation == COLLECT:
-                    value = _collected(taken)
+                if operation == EXTEND:
+                    value = taken[0]
+                    if type(value) is not list:
+                        value = [value]
+                    for item in taken[1:]:
+                        if type(item) is list:
+                            value += item
+                        else:
+                            value.append(item)
                 else:
-                    flat = _flattened(taken)
-                    value = flat[0] if operation == BUILD_OR_PASS and len(flat) == 1 else build(source, flat)
+                    value = _flattened(taken)
+                    if operation == BUILD_FLAT or (operation == BUILD_OR_PASS and len(value) > 1):
+                        value = build(source, value)
+                    elif operation == BUILD_OR_PASS:
+                        value = value[0]
                 state = jumps[states[-1]][kind]
                 push_state(state)
                 push(value)
     # The end marker has been shifted: below it is the one value of the start rule.
     return values[0]
-
-
-def _collected(taken: list[Any]) -> list[Any]:
-    """The values of a helper rule as one list; a list that the rule extends is extended in place."""
-    if not taken:
-        return taken
-    first = taken[0]
-    if type(first) is not list:
-        return _flattened(taken)
-    for item in taken[1:]:
-        if type(item) is list:
-            first += item
-        else:
-            first.append(item)
-    return first
 
 
 def _flattened(taken: list[Any]) -> list[Any]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cached_property
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from tffix.errors import SyntaxError  # noqa: A004
 from tffix.source import Source, Span
@@ -39,7 +39,12 @@ class _Lazy(Node):
     """A node that fills in what is below it when asked; frozen otherwise by its types."""
 
     __slots__ = ()
-    # The check that a frozen dataclass inherits to its subclasses would also refuse the lazy fields.
+    if TYPE_CHECKING:
+        # Written in the constructors of the subclasses, one of which a file has hundreds of.
+        source: Source
+        start: int
+        end: int
+    # The refusal that a node inherits would also refuse the lazy fields.
     __setattr__ = object.__setattr__
 
 
@@ -54,11 +59,13 @@ class Attribute(_Lazy):
     expr_start: Final[int]
 
     def __init__(self, parent: Body, start: int, name_end: int, expr_start: int, end: int) -> None:
-        Node.__init__(self, parent.source, start, end)
+        self.source = source = parent.source
+        self.start = start
+        self.end = end
         self.parent = parent
         self.name_end = name_end
         self.expr_start = expr_start
-        self.name = parent.source.text[start:name_end]
+        self.name = source.text[start:name_end]
         self._expr: Expression | None = None
 
     @property
@@ -99,12 +106,14 @@ class Block(_Lazy):
     def __init__(
         self, parent: Body, start: int, type_end: int, open_brace: int, close_brace: int, items: list[Extent]
     ) -> None:
-        Node.__init__(self, parent.source, start, close_brace + 1)
+        self.source = source = parent.source
+        self.start = start
+        self.end = close_brace + 1
         self.parent = parent
         self.type_end = type_end
         self.open_brace = open_brace
         self.close_brace = close_brace
-        self.type = parent.source.text[start:type_end]
+        self.type = source.text[start:type_end]
         self._items = items
         self._body: Body | None = None
         self._labels: tuple[Label, ...] | None = None
@@ -159,7 +168,9 @@ class Body(_Lazy):
     parent: Final[Block | None]
 
     def __init__(self, source: Source, start: int, end: int, extents: list[Extent], parent: Block | None) -> None:
-        Node.__init__(self, source, start, end)
+        self.source = source
+        self.start = start
+        self.end = end
         self.parent = parent
         self._extents = extents
         self._items: tuple[Item, ...] | None = None
@@ -175,7 +186,14 @@ class Body(_Lazy):
     def items(self) -> tuple[Item, ...]:
         """Attributes and blocks, in order."""
         if self._items is None:
-            self._items = tuple([Attribute(self, *e) if len(e) == 4 else Block(self, *e) for e in self._extents])
+            self._items = tuple(
+                [
+                    Attribute(self, e[0], e[1], e[2], e[3])
+                    if len(e) == 4
+                    else Block(self, e[0], e[1], e[2], e[3], e[4])
+                    for e in self._extents
+                ]
+            )
         return self._items
 
     @property
@@ -208,9 +226,16 @@ class Body(_Lazy):
 
     def all_attributes(self) -> Iterator[Attribute]:
         """Attributes here and in every block inside, in source order. Iterative: depth is no limit."""
-        for item in self.all_items():
-            if isinstance(item, Attribute):
-                yield item
+        stack = [iter(self.items)]
+        while stack:
+            for item in stack[-1]:
+                if isinstance(item, Attribute):
+                    yield item
+                else:
+                    stack.append(iter(item.body.items))
+                    break
+            else:
+                stack.pop()
 
     def all_items(self) -> Iterator[Item]:
         """Attributes and blocks here and in every block inside, in source order."""

@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Any
 
 STARTS = ("body", "expression", "bare_template")
-_FORMAT = 3
+_FORMAT = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +32,9 @@ class RuleShape:
 
 
 # What a reduction does: pass its one value on; build a node from one token, or from as many values as the rule is
-# long; collect values into a list; build from values of which some are such lists, unless there is one value only.
-PASS, LEAF, BUILD, COLLECT, BUILD_FLAT, BUILD_OR_PASS = range(6)
+# long; collect values into a list, or add them to the list that is first; build from values of which some are such
+# lists, or do so only if there is more than one.
+PASS, LEAF, BUILD, COLLECT, EXTEND, BUILD_FLAT, BUILD_OR_PASS = range(7)
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,8 +144,11 @@ def _shape(production: Any) -> tuple[int, int, str, str]:
     name = str(production.alias or origin)
     size = len(production.expansion)
     helpers = [symbol for symbol in production.expansion if symbol.name.startswith("_")]
-    if origin.startswith("_"):
-        kind = PASS if size == 1 else COLLECT
+    if origin in STARTS and size == 1 and not helpers:
+        kind = PASS
+    elif origin.startswith("_"):
+        extends = size and production.expansion[0].name == origin
+        kind = PASS if size == 1 else EXTEND if extends else COLLECT
     elif production.options.expand1 and not production.alias:
         kind = PASS if size == 1 else BUILD_OR_PASS
     elif helpers or not size:

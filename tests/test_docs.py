@@ -1,0 +1,86 @@
+"""A rule's docstring is its page: the headings are there, the example does what it says, the page is up to date."""
+
+from __future__ import annotations
+
+import importlib.util
+import inspect
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tffix.config import Config, validate_sections
+from tffix.engine.check import RunOptions
+from tffix.engine.fix import fix_configuration
+from tffix.rules import Level
+from tffix.rules.registry import declared_options, load_rule, rule_names
+
+ROOT = Path(__file__).parents[1]
+REQUIRED = ("Why is this bad?", "Example", "Fix safety")
+HEADINGS = (*REQUIRED, "Options", "References")
+
+
+def docstring(name: str) -> str:
+    return inspect.cleandoc(load_rule(name).__doc__ or "")
+
+
+def example(name: str) -> tuple[str, str | None]:
+    """The fence before and, behind `Use instead:`, the fence after; None for a rule that fixes nothing."""
+    text = docstring(name)
+    section = text.partition("## Example\n")[2].split("\n## ")[0]
+    before, found, after = section.partition("Use instead:")
+    fence = re.compile(r"```hcl\n(.*?)```", re.DOTALL)
+    first = fence.search(before)
+    assert first is not None, "there is no hcl fence in the example"
+    second = fence.search(after)
+    assert bool(found) == (second is not None), "`Use instead:` and the second fence belong together"
+    return first[1], second[1] if second else None
+
+
+@pytest.mark.parametrize("name", rule_names())
+def test_headings(name: str) -> None:
+    text = docstring(name)
+    headings = re.findall(r"^## (.+)$", re.sub(r"```.*?```", "", text, flags=re.DOTALL), re.MULTILINE)
+    assert set(REQUIRED) <= set(headings)
+    assert headings == [heading for heading in HEADINGS if heading in headings]
+    assert text.split("\n")[0], "the first line names the pattern found"
+
+
+@pytest.mark.parametrize("name", rule_names())
+def test_example(name: str) -> None:
+    before, after = example(name)
+    rule = load_rule(name)
+    options = validate_sections(Config(), declared_options([rule]))
+    run = RunOptions(options, frozenset({name}))
+    outcome = fix_configuration({"main.tf": before}, [rule], Level.UNSAFE, run)
+    assert outcome.failures == ()
+    if after is None:
+        assert outcome.diagnostics, "the rule says nothing about its own example"
+    else:
+        assert outcome.after["main.tf"] == after
+
+
+def build_docs() -> Any:
+    spec = importlib.util.spec_from_file_location("build_docs", ROOT / "tools" / "build_docs.py")
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def test_pages_are_up_to_date() -> None:
+    tool = build_docs()
+    assert tool.stale(ROOT, tool.pages()) == [], "run `make docs`"
+
+
+def test_pages_are_written_and_removed(tmp_path: Path) -> None:
+    tool = build_docs()
+    folder = tmp_path / "docs" / "rules"
+    folder.mkdir(parents=True)
+    (folder / "gone.md").write_text("# gone\n", encoding="utf-8")
+    wanted = {"docs/rules/here.md": "# here\n"}
+    assert tool.write(tmp_path, wanted) == ["docs/rules/gone.md", "docs/rules/here.md"]
+    assert [path.name for path in folder.iterdir()] == ["here.md"]
+    assert tool.stale(tmp_path, wanted) == []

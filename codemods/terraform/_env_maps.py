@@ -47,7 +47,6 @@ class KeyedMap:
     local: Local
     keys: tuple[str, ...]
     columns: tuple[Column, ...]
-    has_objects: bool
 
 
 def may_be_map(local: Local) -> bool:
@@ -70,7 +69,7 @@ def keyed_maps(module: Module) -> Iterator[KeyedMap]:
         objects = {name: _object(value) for name, value in rows.items()}
         has_objects = all(value is not None for value in objects.values())
         columns = tuple(_fields(objects, module)) if has_objects else _scalars("", rows, local.node, module)
-        yield KeyedMap(local, tuple(names), columns, has_objects)
+        yield KeyedMap(local, tuple(names), columns)
 
 
 def _object(expression: n.Expression) -> n.ObjectCons | None:

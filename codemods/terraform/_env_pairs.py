@@ -32,12 +32,12 @@ class Pair:
     def is_agreed(self) -> bool:
         """Whether the default says that both are the same thing: it is one of the map's values, or null.
 
-        The values of booleans are always two, and say nothing where the names leave a doubt.
+        Where the names leave a doubt, null says nothing, and no more does one of two booleans.
         """
         default = evaluate(self.variable.default)
-        if default is None or self.column.kind == "bool":
-            return self.likeness >= Likeness.EQUAL
-        return any(same(default, value) for value in self.column.values.values())
+        if (default is None or self.column.kind == "bool") and self.likeness < Likeness.EQUAL:
+            return False
+        return default is None or any(same(default, value) for value in self.column.values.values())
 
     def reasons(self) -> list[str]:
         """What speaks against the fix, as sentences."""

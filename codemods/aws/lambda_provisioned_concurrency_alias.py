@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from tffix import matchers as m
 from tffix import templates as t
 from tffix.rules import Fix, Level, Rule, RuleContext, Severity
-from tffix.syntax import nodes as n
 from tffix.syntax.literals import string_value
 from tffix.terraform import UNKNOWN, Reference, Resource
 
@@ -122,13 +121,7 @@ class _Finding:
 def _single_reference(config: Resource, name: str, ctx: RuleContext) -> Reference | None:
     """The one reference that an argument consists of."""
     expression = config[name]
-    if expression is None:
-        return None
-    found = ctx.module.references_in(expression)
-    inner = expression.parts[0] if isinstance(expression, n.Template) and len(expression.parts) == 1 else None
-    whole = inner.expression if isinstance(inner, n.Interpolation) else expression
-    matching = [r for r in found if (r.expression.start, r.expression.end) == (whole.start, whole.end)]
-    return matching[0] if matching else None
+    return None if expression is None else ctx.module.reference_of(expression)
 
 
 def _diagnose(config: Resource, ctx: RuleContext) -> _Finding | None:
@@ -138,8 +131,8 @@ def _diagnose(config: Resource, ctx: RuleContext) -> _Finding | None:
     function = module.resolve(config["function_name"])
     if isinstance(function, Resource) and function.type == "aws_lambda_alias":
         function = module.resolve(function["function_name"])
-    alias = resolved if _is_type(resolved, "aws_lambda_alias") else None
-    if alias is not None and not _is_type(function, "aws_lambda_function"):
+    alias = resolved if isinstance(resolved, Resource) and resolved.type == "aws_lambda_alias" else None
+    if alias is not None and not m.matches(function, m.Resource("aws_lambda_function")):
         function = module.resolve(alias["function_name"])
     if not isinstance(function, Resource) or function.type != "aws_lambda_function" or function.is_overridden:
         return None
@@ -170,10 +163,6 @@ def _diagnose_alias(
         message = f"Provisioned concurrency needs a published version, and the alias {alias.label} follows $LATEST."
         return _Finding(config, function, key, alias, publish, message)
     return None
-
-
-def _is_type(element: object, type_: str) -> bool:
-    return isinstance(element, Resource) and element.type == type_
 
 
 def _aliases(ctx: RuleContext, function: Resource) -> list[Resource]:

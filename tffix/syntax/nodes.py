@@ -9,9 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import FrozenInstanceError, dataclass, fields
-from typing import Any, NoReturn, TypeVar, dataclass_transform
+from typing import TYPE_CHECKING, Any, NoReturn, TypeVar, dataclass_transform
 
 from tffix.source import Source, Span
+
+if TYPE_CHECKING:
+    from tffix.syntax.trivia import Comment
 
 _C = TypeVar("_C", bound=type)
 
@@ -214,6 +217,20 @@ class ObjectItem(Node):
 
     key: Identifier | Expression
     value: Expression
+
+    @property
+    def leading_comments(self) -> tuple[Comment, ...]:
+        """The comments on lines of their own directly above."""
+        from tffix.syntax.trivia import leading_comments
+
+        return leading_comments(self)
+
+    @property
+    def trailing_comment(self) -> Comment | None:
+        """The comment that follows on the same line."""
+        from tffix.syntax.trivia import trailing_comment
+
+        return trailing_comment(self)
 
 
 @node

@@ -268,24 +268,25 @@ class _Scan(TemplateScanner):
         return name_end
 
 
-def tokenize(text: str, mode: Mode = Mode.BODY) -> list[Token]:
-    """Every token of `text`, trivia included: `"".join(text[t.start:t.end] for t in tokens) == text`."""
+def tokenize(text: str, mode: Mode = Mode.BODY, start: int = 0, end: int | None = None) -> list[Token]:
+    """Every token of `text[start:end]`, trivia included: the texts of the tokens, joined, are that text."""
     tokens: list[Token] = []
-    at = 0
-    if text.startswith(BOM):
+    stop = len(text) if end is None else end
+    at = start
+    if at == 0 and text.startswith(BOM):
         tokens.append(Token(BYTE_ORDER_MARK, 0, 1))
         at = 1
-    for kind, start, end in scan(text, mode):
-        _add_trivia(tokens, text, at, start)
-        if (kind == "NEWLINE" and end - start > 2) or (kind == "NEWLINE" and end > start and text[start] in "#/"):
+    for kind, first, last in scan(text, mode, start, stop):
+        _add_trivia(tokens, text, at, first)
+        if kind == "NEWLINE" and first < last and text[first] in "#/":
             # A line comment and the newline after it were matched as one.
-            newline = end - 1 - (text[end - 2 : end - 1] == "\r")
-            tokens.append(Token(COMMENT, start, newline))
-            start = newline
-        if end > start:
-            tokens.append(Token(kind, start, end))
-        at = end
-    _add_trivia(tokens, text, at, len(text))
+            newline = last - 1 - (text[last - 2] == "\r")
+            tokens.append(Token(COMMENT, first, newline))
+            first = newline
+        if first < last:
+            tokens.append(Token(kind, first, last))
+        at = last
+    _add_trivia(tokens, text, at, stop)
     return tokens
 
 

@@ -19,6 +19,10 @@ from tffix.syntax.parser import parse_extent
 from tffix.syntax.skeleton import Extent, skeleton
 from tffix.syntax.tokens import UnexpectedToken
 
+if TYPE_CHECKING:
+    from tffix.syntax.trivia import Comment
+    from tffix.syntax.visitors import CSTVisitor
+
 _LABEL = re.compile(rf'"(?:[^"\\\n]++|\\[^\n])*+"|{p.WIDE_IDENTIFIER}|{p.BLOCK_COMMENT}')
 
 
@@ -88,6 +92,20 @@ class Attribute(_Lazy):
                 self._expr = InvalidExpression(self.source, self.expr_start, self.end)
         return self._expr
 
+    @property
+    def leading_comments(self) -> tuple[Comment, ...]:
+        """The comments on lines of their own directly above."""
+        from tffix.syntax.trivia import leading_comments
+
+        return leading_comments(self)
+
+    @property
+    def trailing_comment(self) -> Comment | None:
+        """The comment that follows on the same line."""
+        from tffix.syntax.trivia import trailing_comment
+
+        return trailing_comment(self)
+
     def __repr__(self) -> str:
         return f"<Attribute {self.name} at {self.source.path}:{self.start}>"
 
@@ -152,6 +170,20 @@ class Block(_Lazy):
     def is_one_line(self) -> bool:
         """Whether both braces are on one line."""
         return "\n" not in self.source.text[self.open_brace : self.close_brace]
+
+    @property
+    def leading_comments(self) -> tuple[Comment, ...]:
+        """The comments on lines of their own directly above."""
+        from tffix.syntax.trivia import leading_comments
+
+        return leading_comments(self)
+
+    @property
+    def trailing_comment(self) -> Comment | None:
+        """The comment that follows on the same line."""
+        from tffix.syntax.trivia import trailing_comment
+
+        return trailing_comment(self)
 
     def __repr__(self) -> str:
         return f"<Block {' '.join((self.type, *self.label_values))} at {self.source.path}:{self.start}>"
@@ -296,6 +328,23 @@ class ConfigFile:
         from tffix.syntax.check import first_error
 
         return first_error(self)
+
+    def visit(self, *visitors: CSTVisitor) -> None:
+        """Walk the tree once for all `visitors`."""
+        from tffix.syntax.visitors import visit
+
+        visit(self.body, *visitors)
+
+    def path_to(self, node: Node) -> tuple[Node, ...]:
+        """The nodes from the body down to the parent of `node`; empty for the body, and for a stranger."""
+        from tffix.syntax.visitors import path_to
+
+        return path_to(self.body, node)
+
+    def parent_of(self, node: Node) -> Node | None:
+        """The node that `node` is directly inside of; None for the body, and for a stranger."""
+        path = self.path_to(node)
+        return path[-1] if path else None
 
     def __repr__(self) -> str:
         return f"<ConfigFile {self.path}>"

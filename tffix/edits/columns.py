@@ -9,7 +9,7 @@ the lines of a block comment belong to the line on which they begin.
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from tffix.edits.splice import TextEdit, splice
@@ -25,16 +25,17 @@ _ALREADY_PLACED = "\u200d\ufe0e\ufe0f"
 class Line:
     """One line of code.
 
-    `margin` is where the text line begins, `start` its first token (`end` of the line if it is blank). `lead_end` is
-    the end of the last token before the cells, `assign` the offset of an `=` whose value ends on the line,
-    `code_end` the end of that value; `comment` the offset of a trailing comment. None where there is none. `net` is
-    how many brackets the line opens more than it closes.
+    `margin` is where the text line begins, `start` its first token (`end` of the line if it is blank). `assign` is the
+    offset of the first `=`, `lead_end` the end of what is before it, `code_end` the end of the line's code, `comment`
+    the offset of a trailing comment. None where there is none. The `=` stands in a column if `is_cell`: its value ends
+    on the line. `net` is how many brackets the line opens more than it closes.
     """
 
     margin: int
     start: int
     lead_end: int
     assign: int | None
+    is_cell: bool
     code_end: int
     comment: int | None
     end: int
@@ -48,7 +49,7 @@ class Line:
     @property
     def has_cell(self) -> bool:
         """Whether something on the line stands in a column."""
-        return self.assign is not None or self.comment is not None
+        return self.is_cell or self.comment is not None
 
 
 def lines_of(text: str, start: int, end: int) -> list[Line]:
@@ -73,7 +74,7 @@ def lines_of(text: str, start: int, end: int) -> list[Line]:
 
 def _line(row: Sequence[Token], margin: int, end: int, shift: int, text: str) -> Line:
     if not row:
-        return Line(margin, end, end, None, end, None, end, 0)
+        return Line(margin, end, end, None, False, end, None, end, 0)
     comment = None
     code = list(row)
     is_block_comment = text.startswith("/*", shift + code[-1].start)
@@ -87,12 +88,10 @@ def _line(row: Sequence[Token], margin: int, end: int, shift: int, text: str) ->
             break
     for index, token in enumerate(code):
         if index and token.kind == "EQ":
-            if sum(_change(t.kind) for t in code[index:]) == 0:
-                return Line(
-                    margin, start, shift + code[index - 1].end, shift + token.start, code_end, comment, end, net
-                )
-            break
-    return Line(margin, start, code_end, None, code_end, comment, end, net)
+            is_cell = sum(_change(t.kind) for t in code[index:]) == 0
+            lead_end, assign = shift + code[index - 1].end, shift + token.start
+            return Line(margin, start, lead_end, assign, is_cell, code_end, comment, end, net)
+    return Line(margin, start, code_end, None, False, code_end, comment, end, net)
 
 
 def _change(kind: str) -> int:
@@ -142,11 +141,20 @@ class Blanks:
         return TextEdit(path, self.start, self.end, " " * self.ideal)
 
 
-def assign_gaps(text: str, lines: Sequence[Line]) -> list[Blanks]:
-    """The blanks before the `=` of the lines."""
-    gaps = []
-    for chain in chains(lines, lambda line: line.assign is not None):
-        widths = [columns(text[line.margin : line.lead_end]) for line in chain]
+Moves = Mapping[int, Blanks]
+"""Margins that are about to be set, by where they begin."""
+
+
+def _shift(moves: Moves, start: int) -> int:
+    blanks = moves.get(start)
+    return 0 if blanks is None else blanks.ideal - (blanks.end - blanks.start)
+
+
+def assign_gaps(text: str, lines: Sequence[Line], margins: Moves) -> list[Blanks]:
+    """The blanks before the first `=` of the lines; one where it stands in no column."""
+    gaps = [Blanks(line.lead_end, line.assign, 1) for line in lines if line.assign is not None and not line.is_cell]
+    for chain in chains(lines, lambda line: line.is_cell):
+        widths = [columns(text[line.margin : line.lead_end]) + _shift(margins, line.margin) for line in chain]
         widest = max(widths)
         for line, width in zip(chain, widths, strict=True):
             assert line.assign is not None
@@ -154,13 +162,15 @@ def assign_gaps(text: str, lines: Sequence[Line]) -> list[Blanks]:
     return gaps
 
 
-def comment_gaps(text: str, lines: Sequence[Line], assigns: Iterable[Blanks]) -> list[Blanks]:
+def comment_gaps(text: str, lines: Sequence[Line], margins: Moves, assigns: Iterable[Blanks]) -> list[Blanks]:
     """The blanks before the trailing comments of the lines, if those before `=` are made to be `assigns`."""
-    moved = {gap.start: gap.ideal - (gap.end - gap.start) for gap in assigns}
+    moves = {gap.start: gap for gap in assigns}
     gaps = []
     for chain in chains(lines, lambda line: line.comment is not None):
         widths = [
-            columns(text[line.margin : line.code_end]) + (moved.get(line.lead_end, 0) if line.assign is not None else 0)
+            columns(text[line.margin : line.code_end])
+            + _shift(margins, line.margin)
+            + (_shift(moves, line.lead_end) if line.assign is not None else 0)
             for line in chain
         ]
         widest = max(widths)
@@ -205,5 +215,5 @@ def chains(lines: Iterable[Line], belongs: Callable[[Line], bool]) -> Iterable[l
 def in_columns(text: str) -> str:
     """A whole text with every run put into columns."""
     lines = lines_of(text, 0, len(text))
-    assigns = assign_gaps(text, lines)
-    return splice(text, [gap.edit("") for gap in (*assigns, *comment_gaps(text, lines, assigns))])
+    assigns = assign_gaps(text, lines, {})
+    return splice(text, [gap.edit("") for gap in (*assigns, *comment_gaps(text, lines, {}, assigns))])

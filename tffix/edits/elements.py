@@ -9,7 +9,7 @@ from typing import NamedTuple
 from tffix.edits import semantic as s
 from tffix.edits.comments import comment_spans
 from tffix.edits.items import CLOSE, COMMA, FIRST, Key, Places
-from tffix.edits.lines import Gap, gap, indent_at, indent_unit, trivia
+from tffix.edits.lines import Gap, blanks_end, gap, indent_at, indent_unit, trivia
 from tffix.edits.newcode import ends_in_heredoc, indented, node_ends_in_heredoc
 from tffix.edits.removal import Neighbours, Slot
 from tffix.edits.splice import TextEdit
@@ -54,9 +54,21 @@ def set_item_value(item: n.ObjectItem, expression: str) -> list[TextEdit]:
     new = indented(expression.strip("\n"), indent, indent_unit(source), source.newline)
     if new == value.text:
         return []
-    if ends_in_heredoc(expression) and source.text[value.end : value.end + 1] not in ("\n", "\r"):
-        new += source.newline + indent
-    return [TextEdit(source.path, value.start, value.end, new)]
+    stop = value.end
+    if ends_in_heredoc(expression):
+        stop, ending = _behind_heredoc(source.text, stop, source.newline + indent)
+        new += ending
+    return [TextEdit(source.path, value.start, stop, new)]
+
+
+def _behind_heredoc(text: str, end: int, line_break: str) -> tuple[int, str]:
+    """Where a heredoc as the value of an object item ends, and what has to follow: a newline, not a comma."""
+    stop = blanks_end(text, end)
+    if text.startswith(",", stop):
+        stop = blanks_end(text, stop + 1)
+    if text[stop : stop + 1] in ("\n", "\r"):
+        return stop, ""
+    return stop, line_break
 
 
 def item_text(container: n.ObjectCons, name: str, expression: str) -> str:
@@ -128,9 +140,13 @@ class _Elements:
     def _replaced(self, part: n.Node, new: str) -> TextEdit:
         indent = indent_at(self.text, part.start)
         code = indented(new.strip("\n"), indent, self.unit, self.newline)
-        if ends_in_heredoc(new) and self.text[part.end : part.end + 1] not in ("\n", "\r"):
+        stop = part.end
+        if ends_in_heredoc(new) and self.is_object:
+            stop, ending = _behind_heredoc(self.text, stop, self.newline + indent)
+            code += ending
+        elif ends_in_heredoc(new) and self.text[stop : stop + 1] not in ("\n", "\r"):
             code += self.newline + indent
-        return TextEdit(self.path, part.start, part.end, code)
+        return TextEdit(self.path, part.start, stop, code)
 
     # -- removal
 
@@ -185,9 +201,11 @@ class _Elements:
                 additions, self._content_end(), self._outer() + self.unit, "" if self.is_object else ","
             )
         outer = self._outer()
+        if any(ends_in_heredoc(addition.text) for addition in additions):
+            rows = self._on_lines(additions, inside.rest_end, outer + self.unit, "" if self.is_object else ",")
+            new = "".join(row.text for row in rows) + self.newline + outer
+            return [TextEdit(self.path, inside.rest_end, self.high, new)]
         new = ", ".join(self._code(addition.text, outer) for addition in additions)
-        if ends_in_heredoc(additions[-1].text):
-            new += self.newline + outer
         if inside.rest_end > self.low:
             # A comment stands in it.
             return [TextEdit(self.path, inside.rest_end, inside.rest_end, f" {new}", (), FIRST)]
@@ -211,7 +229,7 @@ class _Elements:
             edits = []
             for addition in additions:
                 code = lead + "," + self.newline + indent + self._code(addition.text, indent)
-                edits.append(self._edit(last.end, code, addition.key))
+                edits.append(self._edit(last.end, code, () if ends_in_heredoc(addition.text) else addition.key))
                 lead = self.newline + indent if ends_in_heredoc(addition.text) else ""
             return edits
         comma_edit = TextEdit(self.path, last.end, last.end, lead + ",", ("comma", str(self.container.start)), COMMA)
@@ -221,17 +239,24 @@ class _Elements:
         """Behind the last element, on whose line the bracket closes."""
         indent = self._outer()
         has_comma = self.commas[-1] is not None
-        lead = self.newline + indent if node_ends_in_heredoc(self.parts[-1]) and not has_comma else ""
+        line_break = self.newline + indent
+        after_heredoc = node_ends_in_heredoc(self.parts[-1]) and not has_comma
         edits = []
         for addition in additions:
             code = self._code(addition.text, indent)
             is_heredoc = ends_in_heredoc(addition.text)
-            broken = self.newline + indent if is_heredoc else ""
-            new = f" {code}{broken}," if has_comma else f"{lead}, {code}"
-            lead = broken
-            edits.append(self._edit(behind.rest_end, new, addition.key))
-        if lead and not has_comma:
-            edits.append(TextEdit(self.path, behind.rest_end, behind.rest_end, lead, ("break", str(self.high)), CLOSE))
+            if has_comma and not (is_heredoc and self.is_object):
+                new = f" {code}{line_break if is_heredoc else ''},"
+            elif after_heredoc and self.is_object:
+                new = line_break + code
+            else:
+                new = f" {code}" if has_comma else f"{line_break if after_heredoc else ''}, {code}"
+            after_heredoc = is_heredoc
+            # What comes behind a heredoc is written in another way: no other fix may put something there.
+            edits.append(self._edit(behind.rest_end, new, () if is_heredoc else addition.key))
+            has_comma = has_comma and not (is_heredoc and self.is_object)
+        if after_heredoc and not has_comma:
+            edits.append(TextEdit(self.path, behind.rest_end, behind.rest_end, line_break, (), CLOSE))
         return edits
 
     def _on_lines(self, additions: list[Addition], at: int, indent: str, ending: str) -> list[TextEdit]:
@@ -246,8 +271,9 @@ class _Elements:
         return edits
 
     def _edit(self, at: int, new: str, key: Key) -> TextEdit:
-        rank = self.places.next(self.path, at)
-        return TextEdit(self.path, at, at, new, ("element", str(self.container.start), *key), FIRST + rank)
+        rank, _ = self.places.next(self.path, at)
+        claim = ("element", str(self.container.start), *key) if key else ()
+        return TextEdit(self.path, at, at, new, claim, FIRST + rank)
 
     def _code(self, new: str, indent: str) -> str:
         return indented(new.strip("\n"), indent, self.unit, self.newline)

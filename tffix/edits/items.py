@@ -6,7 +6,17 @@ from collections.abc import Collection
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from tffix.edits.lines import Gap, gap, gap_above, gap_below, indent_at, indent_unit, item_indent, text_start
+from tffix.edits.lines import (
+    Gap,
+    blanks_end,
+    gap,
+    gap_above,
+    gap_below,
+    indent_at,
+    indent_unit,
+    item_indent,
+    text_start,
+)
 from tffix.edits.newcode import ends_in_heredoc, indented, shape
 from tffix.edits.splice import TextEdit
 from tffix.source import Source
@@ -25,15 +35,15 @@ Key = tuple[str, ...]
 
 @dataclass(slots=True)
 class Places:
-    """How many insertions one fix has made at each place so far: they stay in the order it asked for."""
+    """What one fix has inserted at each place so far: it stays in the order in which the fix asked for it."""
 
-    _counts: dict[tuple[str, int], int] = field(default_factory=dict)
+    _last: dict[tuple[str, int], tuple[int, bool]] = field(default_factory=dict)
 
-    def next(self, path: str, offset: int) -> int:
-        """The rank of one more insertion at a place."""
-        rank = self._counts.get((path, offset), 0)
-        self._counts[path, offset] = rank + 1
-        return rank
+    def next(self, path: str, offset: int, is_block: bool = False) -> tuple[int, bool]:
+        """The rank of one more insertion at a place, and whether the one before it ended with a block."""
+        rank, was_block = self._last.get((path, offset), (0, False))
+        self._last[path, offset] = rank + 1, is_block
+        return rank, was_block
 
 
 def is_inline(block: Block) -> bool:
@@ -54,11 +64,12 @@ def set_value(attribute: Attribute, expression: str, key: Key) -> list[TextEdit]
     block = attribute.parent.parent
     edits = [TextEdit(source.path, attribute.expr_start, attribute.end, new, key)]
     if ends_in_heredoc(expression):
+        stop = blanks_end(text, attribute.end)
         if block is not None and is_inline(block):
+            if stop < block.close_brace:
+                below = newline + item_indent(block.body)
+                edits = [TextEdit(source.path, attribute.expr_start, stop, new + below, key)]
             return [*edits, *open_block(block)]
-        stop = attribute.end
-        while text[stop : stop + 1] in (" ", "\t"):
-            stop += 1
         if text[stop : stop + 1] not in ("\n", "\r"):
             # Nothing may follow a heredoc on its last line: a comment goes below it.
             below = newline + (indent if stop < len(text) else "")
@@ -201,7 +212,7 @@ class Insertion:
             return self._below(below.rest_end, True, isinstance(body.items[-1], Block), False)
         if block is None:
             return self._into_empty_file()
-        rank = self.places.next(self.source.path, below.rest_end)
+        rank, _ = self.places.next(self.source.path, below.rest_end)
         if self.shape.first_is_block:
             # No key: a second block would need a blank line before it.
             lead = self.newline * (2 if rank else 1)
@@ -210,7 +221,7 @@ class Insertion:
 
     def _into_empty_file(self) -> list[TextEdit]:
         at = len(self.text)
-        rank = self.places.next(self.source.path, at)
+        rank, _ = self.places.next(self.source.path, at)
         lead = self.newline if rank else ""
         return [TextEdit(self.source.path, at, at, lead + self.code + self.newline, (), FIRST + rank)]
 
@@ -222,10 +233,10 @@ class Insertion:
 
     def _below(self, at: int, content: bool, blank: bool, tail: bool) -> list[TextEdit]:
         """Behind the line that ends at `at`, blank lines between; `content`: there is something on that line."""
-        rank = self.places.next(self.source.path, at)
-        lead = self.newline * 2 if (content or rank) and self.shape.first_is_block else self.newline
-        edits = [self._edit(at, lead + self.code, rank)]
-        if blank and lead == self.newline:
+        rank, was_block = self.places.next(self.source.path, at, self.shape.last_is_block)
+        set_off = was_block or ((content or rank > 0) and self.shape.first_is_block)
+        edits = [self._edit(at, self.newline * (1 + set_off) + self.code, rank)]
+        if blank and rank == 0 and not set_off:
             edits.insert(0, self._blank(at, ABOVE))
         if tail:
             edits.append(self._blank(at, BELOW))
@@ -236,7 +247,7 @@ class Insertion:
 
     def _edit(self, at: int, new: str, rank: int | None = None) -> TextEdit:
         if rank is None:
-            rank = self.places.next(self.source.path, at)
+            rank, _ = self.places.next(self.source.path, at)
         return TextEdit(self.source.path, at, at, new, self.key, FIRST + rank)
 
     def _blank(self, at: int, order: int) -> TextEdit:

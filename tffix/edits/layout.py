@@ -58,7 +58,10 @@ class _Right:
 
 @dataclass(frozen=True, slots=True)
 class _Run:
-    """Consecutive lines with cells."""
+    """Consecutive lines with cells, or a line with an `=` in no column.
+
+    `start:end` takes in the line above and the line below a run, which could be of it.
+    """
 
     start: int
     end: int
@@ -103,10 +106,10 @@ def _rights(before: ConfigFile, edits: Sequence[TextEdit]) -> list[_Right]:
         for run in _runs(lines):
             hits = _near(intervals, run.start, run.end)
             if hits:
-                assigns = assign_gaps(text, run.lines)
+                assigns = assign_gaps(text, run.lines, {})
                 # Where the `=` are not in columns, comments are judged by where the code ends as it is.
                 are_right = all(blank.is_right(text) for blank in assigns)
-                comments = all(blank.is_right(text) for blank in comment_gaps(text, run.lines, ()))
+                comments = all(blank.is_right(text) for blank in comment_gaps(text, run.lines, {}, ()))
                 for hit in hits:
                     rights[hit] &= _Right(are_right, comments)
     return rights
@@ -129,8 +132,8 @@ def _wrong_blanks(after: ConfigFile, touched: Sequence[_Interval], rights: Seque
                 right &= rights[hit]
             if not hits:
                 continue
-            assigns = assign_gaps(text, run.lines) if right.assigns else []
-            comments = comment_gaps(text, run.lines, assigns) if right.comments else []
+            assigns = assign_gaps(text, run.lines, margins) if right.assigns else []
+            comments = comment_gaps(text, run.lines, margins, assigns) if right.comments else []
             out += (blank for blank in (*assigns, *comments) if not blank.is_right(text))
     return sorted(out, key=lambda blank: blank.start)
 
@@ -143,9 +146,14 @@ def _near(intervals: Sequence[_Interval], start: int, end: int) -> range:
     return range(first, stop)
 
 
-def _runs(lines: Iterable[Line]) -> Iterable[_Run]:
+def _runs(lines: Sequence[Line]) -> Iterable[_Run]:
+    index = {line.margin: i for i, line in enumerate(lines)}
     for run in chains(lines, lambda line: line.has_cell):
-        yield _Run(run[0].margin, run[-1].end, run)
+        first, last = index[run[0].margin], index[run[-1].margin]
+        yield _Run(lines[max(first - 1, 0)].margin, lines[min(last + 1, len(lines) - 1)].end, run)
+    for line in lines:
+        if line.assign is not None and not line.has_cell:
+            yield _Run(line.margin, line.end, (line,))
 
 
 def _regions(file: ConfigFile, intervals: Sequence[_Interval]) -> list[_Interval]:

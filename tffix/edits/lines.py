@@ -36,6 +36,13 @@ def line_end(text: str, offset: int) -> int:
     return end - 1 if end > offset and text[end - 1] == "\r" else end
 
 
+def blanks_end(text: str, offset: int) -> int:
+    """Where the blanks at `offset` end."""
+    while text[offset : offset + 1] in (" ", "\t"):
+        offset += 1
+    return offset
+
+
 def indent_at(text: str, offset: int) -> str:
     """The blanks at the start of the line that `offset` is on."""
     start = line_start(text, offset)

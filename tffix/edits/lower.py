@@ -11,7 +11,7 @@ from tffix.edits import semantic as s
 from tffix.edits.comments import drops_comment
 from tffix.edits.elements import Addition, item_named, item_text, lower_container, parts_of, set_item_value
 from tffix.edits.items import Insertion, Places, anchor_of, is_inline, set_value
-from tffix.edits.lines import index_of, text_start
+from tffix.edits.lines import gap_below, index_of, text_start
 from tffix.edits.removal import Neighbours, Slot
 from tffix.edits.replacement import rename, replace, replace_item
 from tffix.edits.splice import TextEdit
@@ -178,6 +178,9 @@ class _Lowering:
             self._take(body.source, Insertion(body, new, key, self.places).first())
 
     def _append(self, body: Body, new: str, key: tuple[str, ...]) -> None:
+        last = body.items[-1] if body.items else None
+        if last is not None and not any(row.is_comment for row in gap_below(last).rows) and self._succeeds(last, new):
+            return
         if not self._takes_only_place(body, new):
             self._take(body.source, Insertion(body, new, key, self.places).last())
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from tffix.edits import semantic as s
 from tffix.edits.items import is_inline, open_block
-from tffix.edits.lines import indent_at, indent_unit, line_end
-from tffix.edits.newcode import ends_in_heredoc, indented, margins, node_ends_in_heredoc
+from tffix.edits.lines import blanks_end, gap_above, indent_at, indent_unit, item_indent, line_end
+from tffix.edits.newcode import ends_in_heredoc, indented, margins, node_ends_in_heredoc, shape
 from tffix.edits.splice import TextEdit
 from tffix.errors import EditError
 from tffix.syntax import nodes as n
@@ -79,19 +79,19 @@ def replace_item(item: Item, new: str) -> list[TextEdit]:
     block = item.parent.parent
     code = indented(new, indent, indent_unit(source), source.newline)
     opened: list[TextEdit] = []
-    if block is not None and is_inline(block) and ("\n" in new or _is_block(new)):
+    stop = item.end
+    if block is not None and is_inline(block) and ("\n" in new or shape(new).last_is_block):
         opened = open_block(block)
-        unit = indent + indent_unit(source)
-        code = indented(new, unit, indent_unit(source), source.newline)
-    if ends_in_heredoc(new) and not opened and text[item.end : line_end(text, item.end)].strip():
-        code += source.newline + indent
-    return [TextEdit(source.path, item.start, item.end, code), *opened]
-
-
-def _is_block(new: str) -> bool:
-    from tffix.edits.newcode import shape
-
-    return shape(new).last_is_block
+        code = indented(new, item_indent(item.parent), indent_unit(source), source.newline)
+    rest = text[stop : block.close_brace if opened and block is not None else line_end(text, stop)]
+    if ends_in_heredoc(new) and rest.strip():
+        code += source.newline + (item_indent(item.parent) if opened else indent)
+        stop = blanks_end(text, stop)
+    edits = [TextEdit(source.path, item.start, stop, code), *opened]
+    above = gap_above(item)
+    if shape(new).first_is_block and item is not item.parent.items[0] and not above.rows:
+        edits.append(TextEdit(source.path, above.own_line, above.own_line, source.newline))
+    return edits
 
 
 def rename(edit: s.Rename) -> TextEdit:

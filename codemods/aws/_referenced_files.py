@@ -9,8 +9,8 @@ from dataclasses import dataclass
 
 from tffix.syntax import Attribute
 from tffix.syntax import nodes as n
-from tffix.syntax.literals import string_value
-from tffix.terraform import UNKNOWN, Module, Unknown, evaluate
+from tffix.syntax.literals import unescape
+from tffix.terraform import UNKNOWN, Module, Unknown
 from tffix.terraform.resolve import plain_reference
 
 _READERS = (
@@ -18,8 +18,6 @@ _READERS = (
     "filesha256", "filesha512",
 )  # fmt: skip
 _CALL = re.compile(r"\b(?:templatefile|file(?:base64|base64sha256|base64sha512|md5|sha1|sha256|sha512)?)\s*\(")
-# Stands for the module's directory while a path is evaluated; no path begins so.
-_MODULE = "\0module"
 # Functions around a call that say what to do without the file.
 _FALLBACKS = frozenset({"try", "can"})
 _PROBE = re.compile(r"\b(?:fileexists|fileset|can)\s*\(")
@@ -83,22 +81,17 @@ def path_of(expression: n.Expression, module: Module) -> tuple[str, str] | None:
 
     A path without `path.module` begins at the directory in which Terraform runs: the root module's.
     """
-    value = _rooted(expression)
-    if value is None:
-        value = evaluate(expression, module, path_module=_MODULE)
-    if not isinstance(value, str):
-        return None
-    if value.startswith(_MODULE + "/"):
-        shown = value[len(_MODULE) + 1 :]
-    elif _MODULE in value or not _is_root(module):
-        return None
-    else:
-        shown = value
+    shown = _rooted(expression) if _is_root(module) else None
+    if shown is None:
+        found = module.literal_path(expression)
+        if not isinstance(found, str) or not (_is_root(module) or "path.module" in expression.text):
+            return None
+        shown = found
     path = posixpath.normpath(shown)
     # Outside of the module nobody has looked; `.terraform` is Terraform's own.
-    if not shown or posixpath.isabs(shown) or path.split("/")[0] in (".", "..", "~", ".terraform") or "\\" in path:
+    if not shown or "\\" in path or path.startswith(("/", "~")) or path.split("/")[0] in (".", "..", ".terraform"):
         return None
-    return None if path.startswith("~") else (path, shown)
+    return path, shown
 
 
 def _rooted(expression: n.Expression) -> str | None:
@@ -106,19 +99,14 @@ def _rooted(expression: n.Expression) -> str | None:
     if not isinstance(expression, n.Template) or len(expression.parts) != 2:
         return None
     root, rest = expression.parts
-    if (
-        isinstance(root, n.Interpolation)
-        and root.expression.text == "path.root"
-        and isinstance(rest, n.TemplateLiteral)
-    ):
-        text = rest.text
-        plain = string_value(n.Template(expression.source, expression.start, expression.end, (rest,)))
-        return plain[1:] if plain is not None and text.startswith("/") else None
-    return None
+    is_rooted = isinstance(root, n.Interpolation) and root.expression.text == "path.root"
+    return (
+        unescape(rest.text[1:]) if is_rooted and isinstance(rest, n.TemplateLiteral) and rest.text[0] == "/" else None
+    )
 
 
 def _is_root(module: Module) -> bool:
-    """Whether Terraform runs in the module's directory, as far as can be seen: nobody calls it."""
+    """Whether Terraform runs in the module's directory, as far as can be seen: nobody calls it, nor is meant to."""
     return not module.configuration.callers(module) and "modules" not in module.directory.split("/")
 
 
@@ -151,7 +139,7 @@ def _is_written(module: Module, path: str) -> bool:
             if written is not None and written[0] == path:
                 return True
             # A path that is computed (`"${each.key}.zip"`) may be this one.
-            computed = evaluate(expression, module, path_module=_MODULE) is UNKNOWN
+            computed = module.literal_path(expression) is UNKNOWN
             if computed and plain_reference(expression) is None and _ending(path) in expression.text:
                 return True
     return False

@@ -31,7 +31,8 @@ class Definition:
 
     `owner` is the element that the call stands in, `attribute` the attribute of it. `object` is what is encoded, None
     for a computed value. `machines` have it as their definition, by way of the local values `chain`; `path` are the
-    names that pick it from an object in the last of them. `held` are local values that hold nothing but the object.
+    names that pick it from an object in the last of them. `held` are local values that hold nothing but the object,
+    and go with it; `shared` is one that others read too, so that the object cannot move.
     """
 
     call: n.FunctionCall
@@ -42,6 +43,7 @@ class Definition:
     machines: tuple[Resource, ...]
     chain: tuple[Local, ...]
     held: tuple[Local, ...] = ()
+    shared: Local | None = None
 
     @property
     def is_local(self) -> bool:
@@ -145,14 +147,26 @@ def _definition(module: Module, uses: Sequence[tuple[Resource, Reached]]) -> Def
     owner: Element = reached.chain[-1] if reached.chain else machines[0]
     argument = unwrap(reached.call.arguments[0]) if len(reached.call.arguments) == 1 else reached.call
     held: tuple[Local, ...] = ()
+    shared: Local | None = None
     local, path = _local(module, argument)
-    if local is not None and not path and local not in chain:
-        inner = unwrap(local.expr)
+    if local is not None and not path and isinstance(unwrap(local.expr), n.ObjectCons):
         # The object is a local value of its own: it moves too, if nobody else reads it.
-        if isinstance(inner, n.ObjectCons) and len(module.references_to(local.address)) == 1:
-            held, argument = (local,), inner
+        readers = len(module.references_to(local.address)) + is_in_json(module, local)
+        if readers == 1 and local not in chain:
+            held, argument = (local,), unwrap(local.expr)
+        else:
+            shared = local
     obj = argument if isinstance(argument, n.ObjectCons) else None
-    return Definition(reached.call, owner, reached.attribute, obj, reached.path, machines, chain, held)
+    return Definition(reached.call, owner, reached.attribute, obj, reached.path, machines, chain, held, shared)
+
+
+def is_in_json(module: Module, local: Local) -> bool:
+    """Whether the name of a local value occurs in the module's JSON files, which may refer to it."""
+    sources = module.configuration.sources
+    return any(
+        path.endswith(".json") and posixpath.dirname(path) == module.directory and local.label in sources[path]
+        for path in sources
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from tffix.syntax import nodes as n
 from tffix.syntax.scanner import Mode, tokenize
 from tffix.terraform import Local, Module
 
-from ._sfn_definitions import Definition, Waiting
+from ._sfn_definitions import Definition, Waiting, is_in_json
 from ._sfn_template import Template, comments_in, template_of
 
 
@@ -126,12 +126,7 @@ def displaced(module: Module, definition: Definition) -> list[Local]:
 
 def _is_read_outside(module: Module, local: Local, inside: set[int]) -> bool:
     native = any(id(reference.attribute) not in inside for reference in module.references_to(local.address))
-    sources = module.configuration.sources
-    in_json = any(
-        path.endswith(".json") and posixpath.dirname(path) == module.directory and local.label in sources[path]
-        for path in sources
-    )
-    return native or in_json
+    return native or is_in_json(module, local)
 
 
 def remove_locals(fix: Fix, gone: Sequence[Local]) -> None:

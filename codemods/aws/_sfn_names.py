@@ -100,5 +100,5 @@ def _without_type(names: list[str]) -> list[str]:
 
 
 def _of_keys(path: tuple[str, ...]) -> str:
-    keys = [key for key in path if key not in _STRUCTURE]
+    keys = [key for key in path[:-1] if key not in _STRUCTURE] + [*path[-1:]]
     return "_".join(part for part in map(snake, keys[-2:]) if part)

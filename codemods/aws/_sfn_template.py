@@ -18,6 +18,8 @@ from ._sfn_names import variable_name
 # Deeper than any state machine; beyond, the rest of the object is a variable as a whole.
 _DEEPEST = 100
 _NUMBER = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][-+]?[0-9]+)?")
+# Stands for an expression that is not copied, before the name of its variable.
+_PLACE = "place_of_"
 # Each call has a result of its own: two of them are two variables.
 _IMPURE = re.compile(r"\b(?:uuid|bcrypt|timestamp)\s*\(")
 # Expressions that end on a bracket of their own: newlines inside are never the end of an item.
@@ -59,19 +61,17 @@ class Template:
         return f"templatefile({path}, {self.variables_map()})"
 
     def variables_map(self) -> str:
-        """The second argument of that call."""
-        return t.object_({variable.name: _portable(variable) for variable in self.variables})
+        """The second argument of that call. Heredocs have no place in it, see `parts`."""
+        return t.object_({v.name: _PLACE + v.name if v.has_heredoc else _portable(v) for v in self.variables})
 
     def parts(self, path: str) -> tuple[str | n.Node, ...]:
-        """The call as parts of a replacement: expressions that hold heredocs stay where they are."""
+        """The call as parts of a replacement: expressions that hold heredocs stay, to the letter, where they are."""
         rest = self.arguments(path)
         parts: list[str | n.Node] = []
         for variable in self.variables:
             if variable.has_heredoc:
-                before, found, behind = rest.partition(variable.expression.text)
-                if found:
-                    parts += [before, variable.expression]
-                    rest = behind
+                before, _, rest = rest.partition(_PLACE + variable.name)
+                parts += [before, variable.expression]
         return (*parts, rest)
 
 
@@ -118,23 +118,27 @@ class _Printer:
 
     def _object(self, node: n.ObjectCons, depth: int, path: tuple[str, ...]) -> str:
         names = [_literal_key(item.key) for item in node.items]
+        same = [
+            f"={name}" if name is not None else _inner(item.key).text
+            for name, item in zip(names, node.items, strict=True)
+        ]
         # Of equal keys Terraform takes the last value.
-        last = {name: index for index, name in enumerate(names)}
+        last = {key: index for index, key in enumerate(same)}
         rows: list[str] = []
         for index, (item, name) in enumerate(zip(node.items, names, strict=True)):
+            if last[same[index]] != index:
+                continue
             if name is None:
-                key = self._computed_key(item.key, path)
+                key = self._computed_key(_inner(item.key), path)
                 rows.append(f"{key}: {self.value(item.value, depth + 1, path)}")
-            elif last[name] == index:
+            else:
                 rows.append(f"{_quoted(name)}: {self.value(item.value, depth + 1, (*path, name))}")
         return _block("{", rows, "}", depth)
 
-    def _computed_key(self, key: n.Identifier | n.Expression, path: tuple[str, ...]) -> str:
-        assert isinstance(key, n.Expression)
-        inner = unwrap(key)
-        name = self._variable(inner, (*path, "key"))
+    def _computed_key(self, key: n.Expression, path: tuple[str, ...]) -> str:
+        name = self._variable(key, (*path, "key"))
         # Terraform makes a string of every key, JSON has no others.
-        is_string = isinstance(inner, n.Template | n.Heredoc)
+        is_string = isinstance(key, n.Template | n.Heredoc)
         return "${jsonencode(" + (name if is_string else f"tostring({name})") + ")}"
 
     def _tuple(self, node: n.TupleCons, depth: int, path: tuple[str, ...]) -> str:
@@ -176,6 +180,12 @@ def _literal(node: n.Expression) -> str | None:
     return None if value is None else _quoted(value)
 
 
+def _inner(key: n.Identifier | n.Expression) -> n.Expression:
+    """The expression that a computed key is worth."""
+    assert isinstance(key, n.Expression)
+    return unwrap(key)
+
+
 def _literal_key(key: n.Identifier | n.Expression) -> str | None:
     if isinstance(key, n.Literal) and key.text.isdigit() and str(int(key.text)) == key.text:
         return key.text
@@ -193,8 +203,8 @@ def _portable(variable: Variable) -> str:
     text = node.text
     if "\n" in text and not isinstance(node, _BRACKETED):
         # Between brackets an expression may go on on the next line, in an item of an object it may not.
-        return f"({_dedented(node, node.start, text, 1)})"
-    return text if variable.has_heredoc else _dedented(node, node.start, text, 1)
+        return f"(\n    {_dedented(node, node.start, text, 2)}\n  )"
+    return _dedented(node, node.start, text, 1)
 
 
 def _dedented(node: n.Node, start: int, text: str, level: int = 0) -> str:

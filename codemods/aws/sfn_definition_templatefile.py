@@ -164,8 +164,14 @@ def _report_waiting(ctx: RuleContext, definition: Definition, waits: Waiting) ->
 
 def _report_asked(ctx: RuleContext, definition: Definition, names: Names) -> None:
     if definition.object is None:
-        detail = "Only an object that is written out in full can become the text of a file."
-        _report(ctx, definition, "The definition is a computed value that no template file can hold.", None, detail)
+        message = "The definition is encoded from a value that cannot move to a template file."
+        shared = definition.shared
+        detail = (
+            "Only an object that is written out in full can become the text of a file."
+            if shared is None
+            else f"{shared.address} holds the object and is read elsewhere, too."
+        )
+        _report(ctx, definition, message, None, detail)
         return
     path = names.new(definition.name)
     fix = None
@@ -194,7 +200,8 @@ def _check_inline(ctx: RuleContext, found: Sequence[Definition], calls: Sequence
         fix = Fix(f"Remove {call.local.address}", Level.SAFE)
         remove_locals(fix, [call.local])
         message = f'{call.local.address} reads "{call.read.shown}", which does not exist, and nobody uses it.'
-        ctx.report(call.local, message, fix, severity=Severity.ERROR)
+        where = call.read.call.arguments[0]
+        ctx.report(where, message, fix, address=call.local.address, severity=Severity.ERROR)
     for machine in ctx.module.resources_of(MACHINE):
         attribute = machine.attribute("definition")
         reached = None if attribute is None or machine.is_overridden else follow(ctx.module, attribute)
@@ -209,7 +216,7 @@ def _report_missing(ctx: RuleContext, read: FileCall) -> None:
     element = ctx.module.element_at(read.call.source.path, read.call.start)
     ctx.report(
         read.call.arguments[0],
-        f'{read.name} reads "{read.shown}", which does not exist.',
+        f'The file "{read.shown}", read by {read.name}(), does not exist.',
         address="" if element is None else element.address,
         severity=Severity.ERROR,
     )

@@ -1,0 +1,26 @@
+resource "aws_sfn_state_machine" "orders" {
+  name     = "orders"
+  role_arn = "arn:aws:iam::123456789012:role/orders"
+
+  # Charging comes first.
+  // the only state
+  /*
+   * Retry = [
+   *   {}
+   * ]
+   */
+  definition = templatefile("${path.module}/orders.json.tpl", {
+    charge_arn = aws_lambda_function.charge.arn
+    charge_parameters = merge({}, {
+      a = 1 # stays here
+    })
+  })
+}
+
+resource "aws_lambda_function" "charge" {
+  function_name = "charge"
+  role          = "arn:aws:iam::123456789012:role/charge"
+  handler       = "index.handler"
+  runtime       = "python3.12"
+  filename      = "charge.zip"
+}

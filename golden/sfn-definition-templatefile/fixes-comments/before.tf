@@ -1,0 +1,32 @@
+resource "aws_sfn_state_machine" "orders" {
+  name     = "orders"
+  role_arn = "arn:aws:iam::123456789012:role/orders"
+
+  definition = jsonencode({
+    # Charging comes first.
+    StartAt = "Charge" // the only state
+    States = {
+      Charge = {
+        Type     = "Task"
+        Resource = aws_lambda_function.charge.arn
+        Parameters = merge({}, {
+          a = 1 # stays here
+        })
+        /*
+         * Retry = [
+         *   {}
+         * ]
+         */
+        End = true
+      }
+    }
+  })
+}
+
+resource "aws_lambda_function" "charge" {
+  function_name = "charge"
+  role          = "arn:aws:iam::123456789012:role/charge"
+  handler       = "index.handler"
+  runtime       = "python3.12"
+  filename      = "charge.zip"
+}

@@ -1,0 +1,13 @@
+variable "prefix" {
+  type = string
+}
+
+resource "aws_sfn_state_machine" "orders" {
+  name     = "orders"
+  role_arn = "arn:aws:iam::123456789012:role/orders"
+
+  definition = templatefile("${path.module}/orders.json.tpl", {
+    start_at = "${var.prefix}Done"
+    prefix   = var.prefix
+  })
+}

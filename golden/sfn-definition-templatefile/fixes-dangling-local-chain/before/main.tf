@@ -1,0 +1,21 @@
+resource "aws_sfn_state_machine" "orders" {
+  name     = "orders"
+  role_arn = "arn:aws:iam::123456789012:role/orders"
+
+  definition = local.definition
+}
+
+resource "aws_sfn_state_machine" "refunds" {
+  name     = "refunds"
+  role_arn = "arn:aws:iam::123456789012:role/refunds"
+
+  definition = local.definition_json
+}
+
+resource "aws_lambda_function" "charge" {
+  function_name = "charge"
+  role          = "arn:aws:iam::123456789012:role/charge"
+  handler       = "index.handler"
+  runtime       = "python3.12"
+  filename      = "charge.zip"
+}

@@ -1,0 +1,11 @@
+{
+  "Comment": ${jsonencode(each_key)},
+  "StartAt": "Charge",
+  "States": {
+    "Charge": {
+      "Type": "Task",
+      "Resource": ${jsonencode(charge_arn)},
+      "End": true
+    }
+  }
+}

@@ -1,0 +1,10 @@
+{
+  "StartAt": "Query",
+  "States": {
+    "Query": {
+      "Type": "Pass",
+      "Result": ${jsonencode(query_result)},
+      "End": true
+    }
+  }
+}

@@ -1,0 +1,10 @@
+{
+  "StartAt": "Charge",
+  "States": {
+    "Charge": {
+      "Type": "Task",
+      "Resource": ${jsonencode(charge_arn)},
+      "End": true
+    }
+  }
+}

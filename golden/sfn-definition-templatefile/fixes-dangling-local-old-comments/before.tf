@@ -1,0 +1,44 @@
+locals {
+  # The workflow.
+  orders_definition = templatefile("${path.module}/orders.json.tpl", {
+    # the function that charges
+    lambda_arn = aws_lambda_function.charge.arn
+  })
+
+  region = "eu-west-1"
+}
+
+locals {
+  prefix = "orders"
+
+  # As an object.
+  definition_json = jsonencode({
+    StartAt = "Charge" # first things first
+    States = {
+      Charge = {
+        Type     = "Task"
+        Resource = aws_lambda_function.charge.arn
+        End      = true
+      }
+    }
+  })
+}
+
+resource "aws_sfn_state_machine" "orders" {
+  name     = "orders"
+  role_arn = "arn:aws:iam::123456789012:role/orders"
+
+  definition = local.definition_json
+}
+
+resource "aws_lambda_function" "charge" {
+  function_name = "charge"
+  role          = "arn:aws:iam::123456789012:role/charge"
+  handler       = "index.handler"
+  runtime       = "python3.12"
+  filename      = "charge.zip"
+}
+
+output "names" {
+  value = [local.prefix, local.region]
+}

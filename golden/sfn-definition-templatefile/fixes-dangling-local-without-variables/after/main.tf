@@ -1,0 +1,10 @@
+locals {
+  definition = templatefile("${path.module}/templates/orders.asl.json.tftpl", {})
+}
+
+resource "aws_sfn_state_machine" "orders" {
+  name     = "orders"
+  role_arn = "arn:aws:iam::123456789012:role/orders"
+
+  definition = local.definition
+}

@@ -1,0 +1,18 @@
+locals {
+  orders_definition  = templatefile("${path.module}/orders.json.tpl", {})
+  refunds_definition = templatefile("${path.module}/refunds.json.tpl", {})
+}
+
+resource "aws_sfn_state_machine" "orders" {
+  name     = "orders"
+  role_arn = "arn:aws:iam::123456789012:role/orders"
+
+  definition = local.orders_definition
+}
+
+resource "aws_sfn_state_machine" "refunds" {
+  name     = "refunds"
+  role_arn = "arn:aws:iam::123456789012:role/refunds"
+
+  definition = local.refunds_definition
+}

@@ -1,0 +1,10 @@
+{
+  "StartAt": "Refund",
+  "States": {
+    "Refund": {
+      "Type": "Task",
+      "Resource": "arn:aws:states:::sqs:sendMessage",
+      "End": true
+    }
+  }
+}

@@ -1,0 +1,17 @@
+variable "database" {
+  type = string
+}
+
+resource "aws_sfn_state_machine" "orders" {
+  name     = "orders"
+  role_arn = "arn:aws:iam::123456789012:role/orders"
+
+  definition = templatefile("${path.module}/orders.json.tpl", {
+    query_query_string = <<-SQL
+            SELECT *
+
+            FROM "${var.database}".orders
+          SQL
+    query_work_group   = upper(var.database)
+  })
+}

@@ -1,0 +1,11 @@
+variable "file" {
+  type = string
+}
+
+locals {
+  file     = var.file
+  profile  = "file"
+  document = <<-EOT
+    open(file("x"))
+  EOT
+}

@@ -161,7 +161,7 @@ def model_of(node: n.Node) -> Model:
         case n.FunctionCall():
             return ("call", node.name, [model_of(argument) for argument in node.arguments])
         case n.Heredoc() if string_value(node) is not None:
-            return ("heredoc", string_value(node))
+            return ("heredoc", str(string_value(node)).replace("\r\n", "\n"))
         case _:
             return ("text", node.text.replace("\r\n", "\n"))
 
@@ -315,7 +315,8 @@ class Change:
                 return [self.expected(item) for item in node.items if item not in self.removed]
             case Attribute():
                 if node in self.values:
-                    return ("attribute", node.name, model_of(parse(f"a = {self.values[node]}\n").body["a"].expr))
+                    value = parse(f"a = {self.values[node]}\n").body["a"].expr
+                    return ("attribute", self.names.get(node, node.name), model_of(value))
                 return ("attribute", self.names.get(node, node.name), self.expected(node.expr))
             case Block():
                 return ("block", node.type, node.label_values, self.expected(node.body))

@@ -162,7 +162,11 @@ class _Elements:
         if len(removed) == len(self.parts):
             comments = [c for c in comment_spans(self.source) if self.low <= c[0] < self.high]
             if all(any(e.start <= start and end <= e.end for e in edits) for start, end in comments):
-                return [TextEdit(self.path, self.low, self.high, "")]
+                edits = [TextEdit(self.path, self.low, self.high, "")]
+            # The closing bracket is written anew: nobody else may add an element, which would begin with a comma.
+            last = edits.pop()
+            end = self.container.end
+            edits.append(TextEdit(self.path, last.start, end, last.text + self.text[last.end : end]))
         return edits
 
     def _inline_removal(self, first: int, last: int, slots: list[Slot], neighbours: Neighbours) -> TextEdit:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tffix.edits import semantic as s
 from tffix.edits.items import is_inline, open_block
-from tffix.edits.lines import blanks_end, gap_above, indent_at, indent_unit, item_indent, line_end
+from tffix.edits.lines import blanks_end, gap_above, indent_at, indent_unit, item_indent
 from tffix.edits.newcode import ends_in_heredoc, indented, margins, node_ends_in_heredoc, shape
 from tffix.edits.splice import TextEdit
 from tffix.errors import EditError
@@ -83,10 +83,12 @@ def replace_item(item: Item, new: str) -> list[TextEdit]:
     if block is not None and is_inline(block) and ("\n" in new or shape(new).last_is_block):
         opened = open_block(block)
         code = indented(new, item_indent(item.parent), indent_unit(source), source.newline)
-    rest = text[stop : block.close_brace if opened and block is not None else line_end(text, stop)]
-    if ends_in_heredoc(new) and rest.strip():
-        code += source.newline + (item_indent(item.parent) if opened else indent)
-        stop = blanks_end(text, stop)
+    behind = blanks_end(text, stop)
+    # An opened block has its newline before the closing brace.
+    is_broken = text[behind : behind + 1] in ("\n", "\r") or (opened and block and behind == block.close_brace)
+    if ends_in_heredoc(new) and not is_broken:
+        code += source.newline + (item_indent(item.parent) if behind < len(text) else "")
+        stop = behind
     edits = [TextEdit(source.path, item.start, stop, code), *opened]
     above = gap_above(item)
     if shape(new).first_is_block and item is not item.parent.items[0] and not above.rows:

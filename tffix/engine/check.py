@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import traceback
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from tffix import matchers as m
+from tffix.config import LEVELS
 from tffix.engine.outcome import Failure
-from tffix.rules.diagnostics import Diagnostic, Location, Severity
+from tffix.rules.diagnostics import Diagnostic, Level, Location, Severity
 from tffix.rules.rule import Rule, RuleContext
 from tffix.rules.suppressions import apply_suppressions
 from tffix.syntax.structure import ConfigFile
@@ -46,9 +47,10 @@ class Findings:
 def check_pass(configuration: Configuration, rules: Sequence[Rule], run: RunOptions) -> Findings:
     """Every finding in the snapshot, suppressed ones left out, sorted by place."""
     found = Findings()
+    broken: list[Diagnostic] = []
     for path, file in sorted(configuration.files.items()):
         if path not in run.read_only and (diagnostic := syntax_diagnostic(file, run.every_expression)) is not None:
-            found.diagnostics.append(diagnostic)
+            broken.append(diagnostic)
     for directory in sorted(configuration.modules):
         module = configuration.modules[directory]
         for rule in rules:
@@ -56,8 +58,17 @@ def check_pass(configuration: Configuration, rules: Sequence[Rule], run: RunOpti
     reported = [d for d in found.diagnostics if d.location.path not in run.read_only]
     sources = [file.source for path, file in configuration.files.items() if path not in run.read_only]
     kept, unused = apply_suppressions(reported, sources, [rule.name for rule in rules])
-    found.diagnostics = sorted({*kept, *unused}, key=lambda d: d.sort_key)
+    unique = dict.fromkeys((*broken, *kept, *unused))
+    found.diagnostics = sorted((_levelled(d, run) for d in unique), key=lambda d: d.sort_key)
     return found
+
+
+def _levelled(diagnostic: Diagnostic, run: RunOptions) -> Diagnostic:
+    """The finding with its fix at the level that the configuration sets for the rule, if that is more careful."""
+    fix, configured = diagnostic.fix, run.levels.get(diagnostic.rule, LEVELS[0])
+    if fix is None or LEVELS.index(fix.level) >= LEVELS.index(configured):
+        return diagnostic
+    return replace(diagnostic, fix=replace(fix, level=Level(configured)))
 
 
 def _check_module(rule: Rule, module: Module, run: RunOptions, found: Findings) -> None:

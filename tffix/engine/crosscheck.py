@@ -48,9 +48,10 @@ def cross_check(before: Mapping[str, str], after: Mapping[str, str], applied: It
             continue
         is_new = path not in before
         if is_new or kind_of(path) not in _READ:
-            if (path,) not in claimed:
+            unclaimed = (path,) not in claimed
+            if unclaimed:
                 problems.append(f"{path} {'is new' if is_new else 'changed'}, which no fix says")
-            if kind_of(path) not in _READ:
+            if unclaimed or kind_of(path) not in _READ:
                 continue
         old = {} if is_new else objects(before[path])
         if old is None:

@@ -104,7 +104,7 @@ class _Run:
 
     def _admits(self, diagnostic: Diagnostic) -> bool:
         fix = diagnostic.fix
-        return fix is not None and LEVELS.index(effective_level(diagnostic, self.run)) <= LEVELS.index(self.level)
+        return fix is not None and LEVELS.index(fix.level) <= LEVELS.index(self.level)
 
     def _refusals(self, configuration: Configuration, found: Findings) -> list[Skipped]:
         """Admitted fixes that cannot be written, each with the reason."""
@@ -189,9 +189,3 @@ def _writers(planned: Plan, path: str, before: str = "") -> list[str]:
         if d.fix and parse(splice(before, [e for e in d.fix.edits if e.path == path])).error is not None
     ]
     return sorted({d.rule for d in (before and alone) or writers})
-
-
-def effective_level(diagnostic: Diagnostic, run: RunOptions) -> str:
-    """The level a fix is treated as: its own, or the more careful one that the configuration sets for its rule."""
-    assert diagnostic.fix is not None
-    return max(diagnostic.fix.level, run.levels.get(diagnostic.rule, LEVELS[0]), key=LEVELS.index)

@@ -18,24 +18,29 @@ class Plan:
     new_files: dict[str, str] = field(default_factory=dict)
     taken: list[Diagnostic] = field(default_factory=list)
     put_off: list[Diagnostic] = field(default_factory=list)
+    _known: set[TextEdit] = field(default_factory=set)
     _ranges: dict[str, list[tuple[int, int]]] = field(default_factory=dict)
-    _keys: dict[tuple[str, tuple[str, ...]], TextEdit] = field(default_factory=dict)
+    _keys: set[tuple[str, tuple[str, ...]]] = field(default_factory=set)
+    _bare_insertions: set[tuple[str, int]] = field(default_factory=set)
 
     def add(self, diagnostic: Diagnostic) -> bool:
         """Take in the fix of a diagnostic if it agrees with what is already in; say whether it was."""
         fix = diagnostic.fix
         assert fix is not None
-        new = [edit for edit in fix.edits if edit not in self.edits.get(edit.path, ())]
+        new = [edit for edit in fix.edits if edit not in self._known]
         if any(self._conflicts(edit) for edit in new) or any(
             self.new_files.get(path, text) != text for path, text in fix.new_files
         ):
             self.put_off.append(diagnostic)
             return False
         for edit in new:
+            self._known.add(edit)
             self.edits.setdefault(edit.path, []).append(edit)
             insort(self._ranges.setdefault(edit.path, []), (edit.start, edit.end))
             if edit.key:
-                self._keys[edit.path, edit.key] = edit
+                self._keys.add((edit.path, edit.key))
+            elif edit.start == edit.end:
+                self._bare_insertions.add((edit.path, edit.start))
         self.new_files.update(fix.new_files)
         self.taken.append(diagnostic)
         return True
@@ -44,18 +49,18 @@ class Plan:
         if edit.key and (edit.path, edit.key) in self._keys:
             return True
         ranges = self._ranges.get(edit.path, [])
+        own = (edit.start, edit.end)
         # Accepted edits are disjoint, so only those that begin in the range, and the one before, can be in the way.
         first = max(bisect_left(ranges, (edit.start, edit.start)) - 1, 0)
-        for start, end in ranges[first : bisect_right(ranges, (edit.end, edit.end))]:
-            if start == end == edit.start == edit.end:
-                if not edit.key or not self._has_key_at(edit.path, start):
-                    return True
-            elif (start, end) == (edit.start, edit.end) or max(start, edit.start) < min(end, edit.end):
-                return True
-        return False
+        return any(self._meet(edit, own, other) for other in ranges[first : bisect_right(ranges, (edit.end, edit.end))])
 
-    def _has_key_at(self, path: str, offset: int) -> bool:
-        return all(edit.key for edit in self.edits[path] if edit.start == edit.end == offset)
+    def _meet(self, edit: TextEdit, own: tuple[int, int], other: tuple[int, int]) -> bool:
+        """Whether an edit wants what the accepted edit of the range `other` has."""
+        if own == other:
+            # Two insertions at one place commute if both have a key (and that differs).
+            return own[0] < own[1] or not edit.key or (edit.path, edit.start) in self._bare_insertions
+        inside = own[0] < other[0] == other[1] < own[1] or other[0] < own[0] == own[1] < other[1]
+        return inside or max(own[0], other[0]) < min(own[1], other[1])
 
 
 def plan(diagnostics: Sequence[Diagnostic]) -> Plan:

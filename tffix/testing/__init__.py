@@ -7,7 +7,7 @@
     def test_golden(case):
         check_case(case)
 
-`python -m tffix.testing.record CASE_DIR` and `pytest --update-golden` write down what the rules make of the cases;
+`tffix golden record CASE_DIR` and `pytest --update-golden` write down what the rules make of the cases;
 a person reads the diff.
 """
 
@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from tffix.testing.cases import Case, CaseKind, golden_cases, read_case
     from tffix.testing.golden import CaseResult, check_case, run_case
-    from tffix.testing.record import record
+    from tffix.testing.record import record_case
 
 _HOMES = {
     "Case": "cases",
@@ -27,11 +27,11 @@ _HOMES = {
     "check_case": "golden",
     "golden_cases": "cases",
     "read_case": "cases",
-    "record": "record",
+    "record_case": "record",
     "run_case": "golden",
 }
 
-__all__ = ["Case", "CaseKind", "CaseResult", "check_case", "golden_cases", "read_case", "record", "run_case"]
+__all__ = ["Case", "CaseKind", "CaseResult", "check_case", "golden_cases", "read_case", "record_case", "run_case"]
 
 
 def __getattr__(name: str) -> Any:

@@ -80,6 +80,7 @@ def run_case(case: Case, load: Load = load_rule) -> CaseResult:
 
 def check_case(case: Case, load: Load = load_rule) -> CaseResult:
     """Run a case and raise AssertionError with all that is wrong; with `--update-golden`, record it first."""
+    __tracebackhide__ = True
     if UPDATE:
         from tffix.testing.record import record_case
 

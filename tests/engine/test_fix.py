@@ -1,0 +1,196 @@
+from __future__ import annotations
+
+import pickle
+from dataclasses import replace
+
+import pytest
+from engine_rules import RULES, load
+
+from tffix import matchers as m
+from tffix.engine.check import RunOptions
+from tffix.engine.fix import check_configuration, fix_configuration
+from tffix.engine.outcome import Outcome
+from tffix.rules import Fix, Level, Rule, RuleContext
+from tffix.syntax import parse
+from tffix.terraform.elements import Resource
+
+DEMO = 'resource "demo" "x" {\n  v = "quiet"\n}\n'
+WITH_A = 'resource "demo" "x" {\n  v = "quiet"\n  a = "set"\n}\n'
+
+
+def fix(text: str, *names: str, level: Level = Level.UNSAFE, **run: object) -> Outcome:
+    rules = [load(name) for name in names]
+    return fix_configuration({"main.tf": text}, rules, level, RunOptions(**run))  # type: ignore[arg-type]
+
+
+def test_fixes_up_to_the_level_are_written() -> None:
+    safe = fix(DEMO, "list-of-one", "set-a", level=Level.SAFE)
+    assert safe.after == {"main.tf": WITH_A}
+    assert [d.rule for d in safe.diagnostics] == ["list-of-one"]
+    unsafe = fix(DEMO, "list-of-one", "set-a")
+    assert unsafe.after == {"main.tf": WITH_A.replace('"quiet"', '["quiet"]')}
+    assert unsafe.diagnostics == ()
+
+
+def test_manual_fixes_are_never_written() -> None:
+    outcome = fix(DEMO, "decides")
+    assert outcome.changed == ()
+    assert [d.fix is not None for d in outcome.diagnostics] == [True]
+
+
+@pytest.mark.parametrize(("configured", "shown"), [("safe", "unsafe"), ("unsafe", "unsafe"), ("manual", "manual")])
+def test_a_level_is_only_made_more_careful(configured: str, shown: str) -> None:
+    outcome = fix(DEMO, "list-of-one", level=Level.SAFE, levels={"list-of-one": configured})
+    assert [str(d.fix.level) for d in outcome.diagnostics if d.fix] == [shown]
+    assert outcome.changed == ()
+
+
+def test_check_changes_nothing() -> None:
+    outcome = check_configuration({"main.tf": DEMO}, [load("set-a")])
+    assert outcome.changed == ()
+    assert outcome.passes == 1
+    assert [d.rule for d in outcome.diagnostics] == ["set-a"]
+
+
+def test_files_for_context_are_neither_reported_on_nor_written() -> None:
+    two = DEMO.replace('"x"', '"two"')
+    sources = {"a.tf": DEMO.replace('"x"', '"one"'), "b.tf": two}
+    outcome = fix_configuration(
+        sources, [load("pair"), load("set-a")], Level.UNSAFE, RunOptions(read_only=frozenset({"b.tf"}))
+    )
+    assert outcome.after["b.tf"] == two
+    assert {d.location.path for d in outcome.diagnostics} == {"a.tf"}
+    assert [s.reason for s in outcome.skipped] == ["b.tf is read for context only"]
+    assert outcome.changed == ("a.tf",)
+
+
+def test_rank_decides_who_comes_first() -> None:
+    first = fix(DEMO, "list-of-one", "shout")
+    second = fix(DEMO, "shout", "list-of-one")
+    assert [a.pass_number for a in first.applied if a.diagnostic.rule == "shout"] == [2]
+    assert [a.pass_number for a in second.applied if a.diagnostic.rule == "shout"] == [1]
+    assert first.after == second.after
+
+
+def test_findings_of_later_passes_are_told_where_the_user_sees_them() -> None:
+    text = "# top\n" + DEMO
+    outcome = fix(text, "set-a", "list-of-one", "shout")
+    later = next(a for a in outcome.applied if a.pass_number > 1)
+    location = later.diagnostic.location
+    assert text[location.start : location.end].strip('[]"') == "quiet"
+
+
+def test_a_run_that_does_not_end_names_its_rules_and_changes_nothing() -> None:
+    outcome = fix(DEMO, "grow", "set-a")
+    assert outcome.changed == ()
+    assert outcome.applied == ()
+    assert [f.rules for f in outcome.failures] == [("grow",)]
+    assert {d.rule for d in outcome.diagnostics} == {"grow", "set-a"}
+
+
+def test_the_rule_that_breaks_a_file_is_named_alone() -> None:
+    outcome = fix(DEMO, "breaks", "set-a")
+    assert outcome.changed == ()
+    assert [f.rules for f in outcome.failures] == [("breaks",)]
+
+
+def test_a_crash_is_reported_and_the_others_go_on() -> None:
+    outcome = fix(DEMO.replace('"x"', '"bad"'), "crashes", "set-a")
+    assert outcome.changed == ("main.tf",)
+    assert [f.rules for f in outcome.failures] == [("crashes",)]
+
+
+def test_outcomes_pickle() -> None:
+    outcome = fix(DEMO + "a = = 1\n", *RULES)
+    assert pickle.loads(pickle.dumps(outcome)) == outcome
+    run = RunOptions({"s": {"o": 1}}, frozenset({"r"}), {"r": "manual"})
+    assert pickle.loads(pickle.dumps(run)) == run
+
+
+def test_syntax_errors_cannot_be_ignored() -> None:
+    outcome = fix("# tffix: ignore-file[syntax]\na = = 1\n", "set-a")
+    assert [d.rule for d in outcome.diagnostics] == ["syntax"]
+
+
+class WritesFile(Rule):
+    """Writes a file beside."""
+
+    name = "writes-file"
+    target = m.Resource("demo")
+    path = "new.tf"
+    text = "locals {}\n"
+
+    def check(self, element: Resource, ctx: RuleContext) -> None:
+        if not ctx.module.blocks_of("locals"):
+            found = Fix("Write it", Level.SAFE)
+            found.new_file(self.path, self.text)
+            ctx.report(element, "There are no locals.", found)
+
+
+class WritesNonsense(WritesFile):
+    """Writes a file that does not parse."""
+
+    name = "writes-nonsense"
+    text = "locals {"
+
+
+class WritesOther(WritesFile):
+    """Writes another text to the same place."""
+
+    name = "writes-other"
+    text = "locals {\n  a = 1\n}\n"
+
+
+def test_a_new_file_takes_part_in_the_next_pass() -> None:
+    outcome = fix_configuration({"main.tf": DEMO}, [WritesFile()], Level.SAFE)
+    assert outcome.changed == ("new.tf",)
+    assert outcome.diagnostics == ()
+
+
+def test_a_new_file_that_does_not_parse() -> None:
+    outcome = fix_configuration({"main.tf": DEMO}, [WritesNonsense()], Level.SAFE)
+    assert outcome.changed == ()
+    assert [f.rules for f in outcome.failures] == [("writes-nonsense",)]
+
+
+def test_two_texts_for_a_new_file_the_first_wins() -> None:
+    outcome = fix_configuration({"main.tf": DEMO}, [WritesFile(), WritesOther()], Level.SAFE)
+    assert outcome.after["new.tf"] == "locals {}\n"
+    assert outcome.failures == ()
+
+
+@pytest.mark.parametrize("others", [frozenset({"new.tf"}), {"": frozenset({"new.tf"})}])
+def test_a_file_that_exists_is_not_created(others: object) -> None:
+    outcome = fix_configuration({"main.tf": DEMO}, [WritesFile()], Level.SAFE, other_files=others)  # type: ignore[arg-type]
+    assert outcome.changed == ()
+    assert [s.reason for s in outcome.skipped] == ["new.tf exists already"]
+
+
+def test_where_nobody_looked_it_is_created() -> None:
+    outcome = fix_configuration({"main.tf": DEMO}, [WritesFile()], Level.SAFE, other_files=None)
+    assert outcome.changed == ("new.tf",)
+
+
+class EditsElsewhere(Rule):
+    """Edits what is no file of the configuration."""
+
+    name = "edits-elsewhere"
+    target = m.Resource("demo")
+
+    def check(self, element: Resource, ctx: RuleContext) -> None:
+        found = Fix("Edit it", Level.SAFE)
+        found.set_attribute(parse(DEMO, "elsewhere.tf").body.blocks[0], "a", "1")
+        ctx.report(element, "Something is wrong.", found)
+
+
+def test_an_edit_of_a_file_that_is_not_there_is_refused() -> None:
+    outcome = fix_configuration({"main.tf": DEMO}, [EditsElsewhere()], Level.SAFE)
+    assert outcome.changed == ()
+    assert [s.reason for s in outcome.skipped] == ["elsewhere.tf is no file that can be rewritten"]
+
+
+def test_equal_findings_with_other_fixes_keep_their_order() -> None:
+    outcome = check_configuration({"main.tf": DEMO}, [load("set-a"), load("set-b")])
+    twice = [replace(d, rule="r", message="M.") for d in outcome.diagnostics]
+    assert twice[0].sort_key == twice[1].sort_key
+    assert [d.fix.title for d in twice if d.fix] == ["Set a", "Set b"]

@@ -1,0 +1,7 @@
+variable "env" {
+  type = string
+}
+
+resource "random_password" "master" {
+  length = 24
+}

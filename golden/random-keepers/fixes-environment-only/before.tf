@@ -1,0 +1,14 @@
+variable "environment" {
+  type        = string
+  description = "Where this is deployed"
+}
+
+resource "random_bytes" "key" {
+  length = 32
+}
+
+resource "random_shuffle" "zones" {
+  for_each = toset(["a", "b"])
+
+  input = ["x", "y", "z"]
+}

@@ -1,0 +1,7 @@
+variable "region" {
+  type = string
+}
+
+resource "random_password" "master" {
+  length = 24
+}

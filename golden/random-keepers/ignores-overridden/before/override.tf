@@ -1,0 +1,5 @@
+resource "random_id" "suffix" {
+  keepers = {
+    env = "x"
+  }
+}

@@ -113,6 +113,10 @@ def _sentence(source: Source, unexpected: UnexpectedToken, top: _Frame | None) -
     expected = unexpected.expected
     found = _shown(source, unexpected.tokens[unexpected.index])
     before = unexpected.tokens[unexpected.index - 1][0] if unexpected.index else "NEWLINE"
+    if kind == "INTERPOLATION" and before in ("NAME", "STRING", "QUOTE_OPEN", "QUOTE_CLOSE", "LITERAL"):
+        return "Invalid block label", "A label is literal text: no sequence can be in it."
+    if "COLON" in expected and "EQ" not in expected and (top is None or top.kind != _FOR):
+        return "Missing false expression in conditional", f"Expected : and a value after it, but found {found}."
     if kind in ("CTRL_ENDIF", "CTRL_ENDFOR", "CTRL_ELSE"):
         return "Unexpected template directive", f"There is no open directive that {found} could belong to."
     if kind == "CTRL":
@@ -143,28 +147,28 @@ def _sentence(source: Source, unexpected: UnexpectedToken, top: _Frame | None) -
         return "Missing close bracket on index", f"Expected a closing bracket, but found {found}."
     if top.kind == _PARENTHESES:
         return "Unbalanced parentheses", f"Expected a closing parenthesis, but found {found}."
+    if "CTRL_ENDIF" in expected or "CTRL_ENDFOR" in expected:
+        return "Unclosed template directive", f"Expected the directive that ends it, but found {found}."
     return "Invalid template", f"Unexpected {found}."
 
 
 def _body_sentence(
     kind: str, expected: frozenset[str], found: str, before: str, *, inside_block: bool
 ) -> tuple[str, str]:
-    if "EQ" in expected and "NEWLINE" not in expected:
+    if "EQ" in expected:
         return (
             "Invalid block or attribute",
             f"Expected = and a value, or a block with its labels and braces, but found {found}.",
         )
-    if expected <= {"NEWLINE", END, "RBRACE"} | {"NAME"} and "NAME" in expected:
+    if "NAME" in expected and "NEWLINE" in expected:
         if kind == "RBRACE" and not inside_block:
             return "Unexpected closing brace", "No block is open here; a brace before it may be one too many."
-        return (
-            "Argument or block definition required",
-            f"Expected the name of an argument or block, but found {found}.",
-        )
-    if "NEWLINE" in expected and before in _VALUE_ENDS:
-        what = "block" if before == "RBRACE" else "argument"
-        return f"Missing newline after {what}", f"A {what} ends with its line, but here follows {found}."
-    if "LPAR" in expected and "NUMBER" in expected:
+        return "Argument or block definition required", f"Expected the name of one, but found {found}."
+    if before in _VALUE_ENDS and "LBRACE" not in expected:
+        if before == "RBRACE":
+            return "Missing newline after block", f"A block ends with its line, but here follows {found}."
+        return "Missing newline after argument", f"An argument ends with its line, but here follows {found}."
+    if "LPAR" in expected:
         return "Invalid expression", f"Expected the start of an expression, but found {found}."
     if "LBRACE" in expected:
         return "Invalid block definition", f"Expected a label or an opening brace, but found {found}."

@@ -97,8 +97,7 @@ def drive(source: Source, tokens: list[RawToken], start: str) -> Any:
                 if kind in CONTEXTUAL_KINDS and "NAME" in steps[state]:
                     kind = "NAME"
                     continue
-                expected = frozenset(k for k in steps[state] if k.isupper() or k == END)
-                raise UnexpectedToken(tokens, index, expected) from None
+                raise UnexpectedToken(tokens, index, _expected(machine, start, tokens, index)) from None
             if operation == SHIFT:
                 state = size
                 push_state(state)
@@ -140,6 +139,48 @@ def drive(source: Source, tokens: list[RawToken], start: str) -> Any:
                 push(value)
     # The end marker has been shifted: below it is the one value of the start rule.
     return values[0]
+
+
+def _expected(machine: _Machine, start: str, tokens: list[RawToken], index: int) -> frozenset[str]:
+    """The kinds of token that could stand at `index`, where the one that does fits no rule.
+
+    The states at the error do not tell: the table merges states that differ only in what may follow, so values may
+    have been reduced by then that should not have been. The tokens before it are driven once more, by states only.
+    """
+    steps = machine.steps
+    states = [machine.starts[start]]
+    for kind, _, _ in tokens[:index]:
+        if not _advance(steps, states, kind):
+            _advance(steps, states, "NAME")
+    candidates = [kind for kind in steps[states[-1]] if kind.isupper()]
+    return frozenset(kind for kind in candidates if _is_shifted(steps, states, kind))
+
+
+def _advance(steps: tuple[dict[str, _Step], ...], states: list[int], kind: str) -> bool:
+    """Reduce and shift as the parser does; False (and the reductions done) where `kind` does not fit."""
+    while (step := steps[states[-1]].get(kind)) is not None:
+        operation, size, _, jumps = step
+        if operation == SHIFT:
+            states.append(size)
+            return True
+        if size:
+            del states[-size:]
+        states.append(jumps[states[-1]][kind])
+    return False
+
+
+def _is_shifted(steps: tuple[dict[str, _Step], ...], states: list[int], kind: str) -> bool:
+    """Whether `kind` would end up being shifted. Works on the top of `states` without copying what may be deep."""
+    above: list[int] = []
+    below = len(states)
+    while True:
+        step = steps[above[-1] if above else states[below - 1]].get(kind)
+        if step is None or step[0] == SHIFT:
+            return step is not None
+        _, size, _, jumps = step
+        below -= max(0, size - len(above))
+        del above[max(0, len(above) - size) :]
+        above.append(jumps[above[-1] if above else states[below - 1]][kind])
 
 
 def _flattened(taken: list[Any]) -> list[Any]:

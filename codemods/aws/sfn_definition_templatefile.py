@@ -76,8 +76,9 @@ class SfnDefinitionTemplatefile(Rule):
     escapes `<`, `>` and `&`. The next plan may show one change in place of a state machine that is deployed.
 
     With `definition = "inline"` an unused `templatefile` local whose file is missing is removed, which is safe:
-    Terraform refused it. A definition that is read from a template is reported and not changed, because the fix would
-    have to know, and to delete, a file that is not Terraform.
+    Terraform refused it. If a comment goes with it, the fix counts as unsafe. A definition that is read from a
+    template is reported and not changed, because the fix would have to know, and to delete, a file that is not
+    Terraform.
 
     A missing file is reported where the path is literal, or begins with `path.module`, and lies in the module's
     directory. Files that `archive_file` and `local_file` write are not missing, neither are those that `fileexists`,

@@ -141,6 +141,22 @@ class WritesOther(WritesFile):
     text = "locals {\n  a = 1\n}\n"
 
 
+def test_locked_files_are_reported_on_and_not_written() -> None:
+    outcome = fix(DEMO, "set-a", locked={"main.tf": "is somebody else's"})
+    assert outcome.changed == ()
+    assert [(s.diagnostic, s.reason) for s in outcome.skipped] == [
+        (outcome.diagnostics[0], "main.tf is somebody else's")
+    ]
+
+
+def test_files_are_created_only_where_they_may_be() -> None:
+    for allowed, changed in (({"x", "sub"}, ()), ({"x", ""}, ("new.tf",)), (None, ("new.tf",))):
+        run = RunOptions(create_in=None if allowed is None else frozenset(allowed))
+        outcome = fix_configuration({"main.tf": DEMO}, [WritesFile()], Level.SAFE, run)
+        assert outcome.changed == changed
+        assert [s.reason for s in outcome.skipped] == ([] if changed else ["new.tf would have to be created"])
+
+
 def test_a_new_file_takes_part_in_the_next_pass() -> None:
     outcome = fix_configuration({"main.tf": DEMO}, [WritesFile()], Level.SAFE)
     assert outcome.changed == ("new.tf",)

@@ -26,7 +26,8 @@ class RunOptions:
     `options` are the values of each rule's section. `named` are the rules that the user asked for by name.
     `levels` makes the fixes of a rule more careful than they say. `read_only` are paths that take part but are
     neither reported on nor written. `every_expression` has each file parsed to the last character, not only
-    where a rule looks.
+    where a rule looks. `locked` are paths that are reported on and not written, with the end of a sentence that
+    says why. `create_in` are the directories in and below which files may be created, None for any.
     """
 
     options: Mapping[str, Mapping[str, object]] = field(default_factory=dict)
@@ -34,6 +35,8 @@ class RunOptions:
     levels: Mapping[str, str] = field(default_factory=dict)
     read_only: frozenset[str] = frozenset()
     every_expression: bool = True
+    locked: Mapping[str, str] = field(default_factory=dict)
+    create_in: frozenset[str] | None = None
 
 
 @dataclass(slots=True)

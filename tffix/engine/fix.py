@@ -16,7 +16,7 @@ from tffix.rules.rule import Rule
 from tffix.syntax import parse
 from tffix.terraform.configuration import Configuration
 from tffix.terraform.files import FileKind, kind_of
-from tffix.terraform.paths import OtherFiles, file_exists
+from tffix.terraform.paths import OtherFiles, file_exists, relative_to
 
 MAX_PASSES = 10
 
@@ -113,17 +113,19 @@ class _Run:
             if not self._admits(diagnostic):
                 continue
             assert diagnostic.fix is not None
-            for edit in diagnostic.fix.edits:
-                reason = self._why_not(configuration, edit)
-                if reason:
-                    refusals.append(Skipped(diagnostic, reason))
-                    break
-            else:
-                for path, _ in diagnostic.fix.new_files:
-                    if path in self.texts or file_exists(configuration, "", path) is True:
-                        refusals.append(Skipped(diagnostic, f"{path} exists already"))
-                        break
+            reasons = (self._why_not(configuration, edit) for edit in diagnostic.fix.edits)
+            created = (self._why_not_created(configuration, path) for path, _ in diagnostic.fix.new_files)
+            if reason := next(filter(None, (*reasons, *created)), ""):
+                refusals.append(Skipped(diagnostic, reason))
         return refusals
+
+    def _why_not_created(self, configuration: Configuration, path: str) -> str:
+        if path in self.texts or file_exists(configuration, "", path) is True:
+            return f"{path} exists already"
+        allowed = self.run.create_in
+        if allowed is not None and all(relative_to(path, directory) is None for directory in allowed):
+            return f"{path} would have to be created"
+        return ""
 
     def _why_not(self, configuration: Configuration, edit: TextEdit) -> str:
         file = configuration.files.get(edit.path)
@@ -131,6 +133,8 @@ class _Run:
             return f"{edit.path} is no file that can be rewritten"
         if edit.path in self.run.read_only:
             return f"{edit.path} is read for context only"
+        if edit.path in self.run.locked:
+            return f"{edit.path} {self.run.locked[edit.path]}"
         if file.error is not None:
             return f"{edit.path} does not parse"
         if "\0" in file.text:

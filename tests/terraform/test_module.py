@@ -300,6 +300,18 @@ def test_incomplete_modules(files: dict[str, str]) -> None:
     assert not module("a = 1\n", **files).is_complete
 
 
+@pytest.mark.parametrize("name", ["unread.tf", "unread.tofu", "unread.tf.json"])
+def test_a_file_that_was_not_read_makes_the_module_incomplete(name: str) -> None:
+    assert not module("a = 1\n", frozenset({name})).is_complete
+    by_directory = Configuration({"m/main.tf": ""}, {"m": frozenset({name}), "": frozenset({"other.tf"})})
+    assert not by_directory.modules["m"].is_complete
+
+
+@pytest.mark.parametrize("name", ["sub/x.tf", "x.tf/", "x.tfvars", "x.tf~", ".x.tf", "./"])
+def test_other_files_leave_a_module_complete(name: str) -> None:
+    assert module("a = 1\n", frozenset({name})).is_complete
+
+
 def test_complete_module() -> None:
     mod = module(FULL, x__tfvars="a = 1\n")
     assert mod.is_complete

@@ -109,8 +109,11 @@ class Module(Declarations):
         """Whether what is absent from the module is really absent.
 
         False while a file has a syntax error (in an expression too: it may hide a reference), a JSON file is
-        broken, or override files exist. Opens every expression of the module, so ask it last.
+        broken, a file exists that was not read, or override files exist. Opens every expression of the module,
+        so ask it last.
         """
+        if paths.unread_members(self.configuration, self.directory):
+            return False
         if self.has_structure_errors or any(is_override(p) for p in (*self.files_by_path, *self._json_paths)):
             return False
         return all(file.error is None for file in self.files)

@@ -6,7 +6,7 @@ import posixpath
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from tffix.terraform.files import join_path
+from tffix.terraform.files import FileKind, directory_of, join_path, kind_of
 from tffix.terraform.unknown import UNKNOWN, Unknown
 
 if TYPE_CHECKING:
@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 # Names of other files: by directory (relative to it, below it too), or of the whole tree. A name that ends in `/` is
 # a directory nobody looked into; `./` says that of the base itself.
 OtherFiles = Mapping[str, frozenset[str]] | frozenset[str]
+
+_MEMBERS = frozenset({FileKind.CONFIG, FileKind.JSON_CONFIG})
 
 
 def _by_directory(configuration: Configuration) -> Mapping[str, frozenset[str]]:
@@ -40,6 +42,17 @@ def files_below(configuration: Configuration, directory: str) -> frozenset[str]:
             if relative:
                 found.add(relative)
     return frozenset(found)
+
+
+def unread_members(configuration: Configuration, directory: str) -> frozenset[str]:
+    """Paths of configuration files that exist directly in a directory and whose text the configuration lacks."""
+    paths = (
+        join_path(base, name)
+        for base, names in _by_directory(configuration).items()
+        for name in names
+        if kind_of(name) in _MEMBERS and not name.endswith("/")
+    )
+    return frozenset(p for p in paths if directory_of(p) == directory and p not in configuration.sources)
 
 
 def file_exists(configuration: Configuration, directory: str, path: str) -> bool | Unknown:

@@ -8,7 +8,14 @@ from typing import Any
 
 from tffix.source import Source
 from tffix.syntax import nodes as n
-from tffix.syntax.explain import chained_legacy_index, invalid_number, nested_splat
+from tffix.syntax.postfix import (
+    attr_splat_step,
+    attr_step,
+    full_splat_step,
+    index_step,
+    legacy_index_step,
+    postfix,
+)
 from tffix.syntax.tokens import RawToken
 
 # A value on the parser's stack: a token, a node, an intermediate result, or a list of these.
@@ -123,62 +130,6 @@ def _operation(source: Source, values: list[Value]) -> n.Node:
 
 def _unary_op(source: Source, values: list[Value]) -> n.Node:
     return n.UnaryOp(source, values[0][1], values[1].end, values[1])
-
-
-def _get_attr(source: Source, values: list[Value]) -> n.Node:
-    target, _, name = values
-    if type(target) is n.Traversal:
-        return n.Traversal(source, target.start, name[2], target.keys)
-    return n.GetAttr(source, target.start, name[2], target, _identifier(source, name))
-
-
-def _get_attrs(source: Source, values: list[Value]) -> n.Node:
-    target, _, (_, start, end) = values
-    if type(target) is n.Traversal:
-        return n.Traversal(source, target.start, end, target.keys)
-    at = start
-    for name in source.text[start:end].split("."):
-        target = n.GetAttr(source, target.start, at + len(name), target, n.Identifier(source, at, at + len(name)))
-        at += len(name) + 1
-    return target  # type: ignore[no-any-return]
-
-
-def _legacy_index(source: Source, values: list[Value]) -> n.Node:
-    target, _, (_, start, end) = values
-    if type(target) is n.Literal:
-        raise invalid_number(target, end)
-    key = n.Literal(source, start, end)
-    if not source.text[start:end].isdigit():
-        raise chained_legacy_index(key)
-    if type(target) is n.Traversal:
-        return n.Traversal(source, target.start, end, (*target.keys, key))
-    return n.LegacyIndex(source, target.start, end, target, key)
-
-
-def _attr_splat(source: Source, values: list[Value]) -> n.Node:
-    inner = values[0]
-    while isinstance(inner, n.GetAttr | n.LegacyIndex):
-        inner = inner.object if isinstance(inner, n.GetAttr) else inner.collection
-    if type(inner) is n.AttrSplat:
-        raise nested_splat(values[1][1], values[2][2])
-    return n.AttrSplat(source, values[0].start, values[2][2], values[0])
-
-
-def _full_splat(source: Source, values: list[Value]) -> n.Node:
-    return n.FullSplat(source, values[0].start, values[3][2], values[0])
-
-
-def _is_literal_key(key: n.Expression) -> bool:
-    if type(key) is n.Literal:
-        return key.source.text[key.start] not in "tfn"
-    return type(key) is n.Template and all(type(part) is n.TemplateLiteral for part in key.parts)
-
-
-def _index(source: Source, values: list[Value]) -> n.Node:
-    target, _, key, close = values
-    if type(target) is n.Traversal and _is_literal_key(key):
-        return n.Traversal(source, target.start, close[2], (*target.keys, key))
-    return n.Index(source, target.start, close[2], target, key)
 
 
 _CONSTANTS = frozenset({"true", "false", "null"})
@@ -332,12 +283,12 @@ BUILDERS: dict[str, Builder] = {
     "conditional": _conditional,
     "operation": _operation,
     "unary_op": _unary_op,
-    "get_attr": _get_attr,
-    "get_attrs": _get_attrs,
-    "legacy_index": _legacy_index,
-    "attr_splat": _attr_splat,
-    "full_splat": _full_splat,
-    "index": _index,
+    "postfix": postfix,
+    "attr_step": attr_step,
+    "index_step": index_step,
+    "legacy_index_step": legacy_index_step,
+    "attr_splat_step": attr_splat_step,
+    "full_splat_step": full_splat_step,
     "template": _template,
     "heredoc": _heredoc,
     "bare_template": _bare_template,

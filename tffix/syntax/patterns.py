@@ -31,11 +31,11 @@ def is_identifier(text: str) -> bool:
     return not text.startswith("-") and text.replace("-", "_").isidentifier()
 
 
-def identifier_prefix(text: str) -> int:
-    """Length of the longest identifier at the start of `text`, 0 if there is none."""
-    if is_identifier(text):
-        return len(text)
-    end = 0
-    while end < len(text) and is_identifier(text[: end + 1]):
-        end += 1
-    return end
+def identifier_end(text: str, start: int, end: int) -> int:
+    """Where the longest identifier at `start` ends; `start` if there is none."""
+    at = start
+    while at < end and (("_" + text[at]).isidentifier() if at > start else text[at].isidentifier()):
+        at += 1
+        while at < end and text[at] == "-":
+            at += 1
+    return at

@@ -159,8 +159,8 @@ class _Scan(TemplateScanner):
             start, end = found.start(1), found.end()
             if kind in (_NAME, _TRAVERSAL):
                 if not is_ascii and not text[start:end].isascii():
-                    self.position = self._wide_name(start, end)
-                    return
+                    self._wide_names(start, end)
+                    continue
                 if kind == _TRAVERSAL:
                     add(("TRAVERSAL", start, end))
                 elif top in FOR_FRAMES:
@@ -244,28 +244,25 @@ class _Scan(TemplateScanner):
         self.tokens.append((BAD_UTF8 if "\ud800" <= char <= "\udfff" else INVALID, position, position + 1))
         return position + 1
 
-    def _wide_name(self, start: int, end: int) -> int:
-        """Add the longest valid name at `start`, or an invalid token; the rest is scanned again."""
-        text = self.text
-        name_end = start
-        segments = 0
-        while name_end < end:
-            length = p.identifier_prefix(text[name_end:end].split(".", 1)[0])
-            if not length:
-                break
-            name_end += length
-            segments += 1
-            if name_end < end and text[name_end] == "." and p.identifier_prefix(text[name_end + 1 : name_end + 2]):
-                name_end += 1
-            else:
-                break
-        if not segments:
-            return self._invalid(start)
-        kind = "TRAVERSAL" if segments > 1 else "NAME"
-        if kind == "NAME" and self.stack and self.stack[-1] in FOR_FRAMES:
-            kind = CONTEXTUAL_KEYWORDS.get(text[start:name_end], kind)
-        self.tokens.append((kind, start, name_end))
-        return name_end
+    def _wide_names(self, start: int, end: int) -> None:
+        """Add what `start:end` really is: of the characters outside ASCII, few can be in a name."""
+        text, add = self.text, self.tokens.append
+        is_for = bool(self.stack) and self.stack[-1] in FOR_FRAMES
+        at = start
+        while at < end:
+            stop = p.identifier_end(text, at, end)
+            if stop == at:
+                if text[at] == ".":
+                    add(("DOT", at, at + 1))
+                else:
+                    self._invalid(at)
+                at += 1
+                continue
+            kind = CONTEXTUAL_KEYWORDS.get(text[at:stop], "NAME") if is_for else "NAME"
+            while text.startswith(".", stop) and (after := p.identifier_end(text, stop + 1, end)) > stop + 1:
+                kind, stop = "TRAVERSAL", after
+            add((kind, at, stop))
+            at = stop
 
 
 def tokenize(text: str, mode: Mode = Mode.BODY, start: int = 0, end: int | None = None) -> list[Token]:

@@ -1,0 +1,108 @@
+"""Real answers: all rules over every one of them, and what Terraform says before and after."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from tffix.config import Config, validate_sections
+from tffix.engine.check import RunOptions
+from tffix.engine.fix import fix_configuration
+from tffix.engine.outcome import Outcome
+from tffix.responses import Answer, extract, rewrite
+from tffix.rules import Level, registry
+from tffix.source import Source
+from tffix.testing import oracle
+
+CORPUS = Path(__file__).parents[2] / "shared" / "corpus"
+pytestmark = pytest.mark.skipif(not CORPUS.is_dir(), reason="no ../shared/corpus beside the project")
+TASKS = sorted(folder.name for folder in CORPUS.iterdir()) if CORPUS.is_dir() else []
+
+# What the failure analyses of five answers name, of the rules that are there: task -> (rule, address).
+SEEDS = {
+    "Pr5474": {
+        ("lambda-provisioned-concurrency-alias", "aws_lambda_provisioned_concurrency_config.validator"),
+        ("random-keepers", "random_password.aurora_master"),
+        ("random-keepers", "random_password.redis_auth"),
+        ("required-providers", "random"),
+        ("sfn-definition-templatefile", "aws_sfn_state_machine.consistency_workflow"),
+        ("use-env-capacity-map", "local.kinesis_shards_by_env"),
+        ("use-env-capacity-map", "local.lambda_memory_by_env"),
+    },
+    "Pr5103": {
+        ("lambda-provisioned-concurrency-alias", "aws_lambda_provisioned_concurrency_config.kinesis_processor"),
+        ("random-keepers", "random_password.redis_auth"),
+        ("required-providers", "random"),
+    },
+    "Pr5071": set(),
+    "Pr5285": set(),
+    "Pr4510": {("lambda-provisioned-concurrency-alias", "aws_lambda_provisioned_concurrency_config.model_concurrency")},
+}
+
+
+@cache
+def answer(task: str) -> Answer:
+    return extract(Source.from_bytes(task, (CORPUS / task / "MODEL_RESPONSE.md").read_bytes()))
+
+
+def texts(of: Answer) -> dict[str, str]:
+    return {file.path: file.text for file in of.files}
+
+
+def fixed(sources: Mapping[str, str], level: Level) -> Outcome:
+    rules = registry.load_rules(registry.rule_names())
+    options = validate_sections(Config(), registry.declared_options(rules))
+    return fix_configuration(sources, rules, level, RunOptions(options), other_files=frozenset())
+
+
+@cache
+def outcome(task: str, level: Level) -> Outcome:
+    return fixed(texts(answer(task)), level)
+
+
+@pytest.mark.parametrize("task", TASKS)
+def test_every_answer_is_fixed_once_and_for_all(task: str) -> None:
+    result = outcome(task, Level.UNSAFE)
+    assert result.failures == ()
+    document = rewrite(answer(task), result.after)
+    again = extract(Source(task, document))
+    assert texts(again) == dict(result.after)
+    assert fixed(texts(again), Level.UNSAFE).changed == ()
+
+
+@pytest.mark.parametrize("task", sorted(SEEDS))
+def test_the_rules_repair_what_the_analyses_name_and_nothing_else(task: str) -> None:
+    result = outcome(task, Level.UNSAFE)
+    assert {_short(a.diagnostic.rule, a.diagnostic.address) for a in result.applied} == SEEDS[task]
+
+
+def _short(rule: str, address: str) -> tuple[str, str]:
+    # A provider is reported at the object that needs it; the provider is what matters here.
+    return (rule, address.split("_")[0]) if rule == "required-providers" else (rule, address)
+
+
+@pytest.mark.terraform
+@pytest.mark.parametrize("task", sorted(SEEDS))
+def test_terraform_finds_no_error_that_it_did_not_find_before(task: str) -> None:
+    oracle.require_oracle()
+    before = oracle.validate(texts(answer(task)))
+    after = oracle.validate(outcome(task, Level.UNSAFE).after)
+    assert before is not None
+    assert after is not None
+    assert set(after) <= set(before)
+
+
+@pytest.mark.terraform
+@pytest.mark.parametrize("task", TASKS)
+def test_safe_fixes_leave_the_plan_equal(task: str) -> None:
+    oracle.require_oracle()
+    result = outcome(task, Level.SAFE)
+    if not result.changed:
+        pytest.skip("nothing to fix safely")
+    before = oracle.plan(result.before)
+    if before.plan is None:
+        pytest.skip(f"terraform does not plan it: {before.error}")
+    assert oracle.differences(before, oracle.plan(result.after)) == []

@@ -1,0 +1,16 @@
+terraform {
+  required_providers {
+    random = {
+      source  = "hashicorp/random"
+      version = "~> 3.0"
+    }
+  }
+
+  backend "s3" {
+    key = "state"
+  }
+}
+
+resource "random_id" "suffix" {
+  byte_length = 4
+}

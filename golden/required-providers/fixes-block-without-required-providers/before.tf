@@ -1,0 +1,9 @@
+terraform {
+  backend "s3" {
+    key = "state"
+  }
+}
+
+resource "random_id" "suffix" {
+  byte_length = 4
+}

@@ -1,0 +1,19 @@
+terraform {
+  # Kept in step with the pipeline.
+  required_providers {
+    # The old API.
+    aws = {
+      source  = "hashicorp/aws" # from the mirror
+      version = "~> 5.0"
+    } # do not raise
+    random = {
+      source  = "hashicorp/random"
+      version = "~> 3.0"
+    }
+    # That is all.
+  }
+}
+
+resource "random_id" "suffix" {
+  byte_length = 4
+}

@@ -1,0 +1,7 @@
+terraform {
+  required_providers {}
+}
+
+resource "random_id" "suffix" {
+  byte_length = 4
+}

@@ -1,0 +1,11 @@
+terraform {
+  required_providers {
+    random = "~> 3.0"
+  }
+}
+
+resource "aws_sqs_queue" "jobs" {
+  name = "jobs"
+}
+
+resource "null_resource" "done" {}

@@ -1,0 +1,6 @@
+# main.tf
+resource "random_id" "suffix" {
+  byte_length = 4
+}
+
+resource "null_resource" "done" {}

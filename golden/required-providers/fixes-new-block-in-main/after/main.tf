@@ -1,0 +1,21 @@
+# ---------------------------------------------------------------
+# Names
+# ---------------------------------------------------------------
+
+terraform {
+  required_providers {
+    null = {
+      source  = "hashicorp/null"
+      version = "~> 3.0"
+    }
+    random = {
+      source  = "hashicorp/random"
+      version = "~> 3.0"
+    }
+  }
+}
+
+# A suffix for all of them.
+resource "random_id" "suffix" {
+  byte_length = 4
+}

@@ -1,0 +1,4 @@
+# Where everything goes.
+provider "aws" {
+  region = "eu-west-1"
+}

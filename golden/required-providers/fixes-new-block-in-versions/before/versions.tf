@@ -1,0 +1,1 @@
+# Versions of Terraform and of the providers.

@@ -1,0 +1,3 @@
+resource "acme_order" "anvil" {
+  name = "anvil"
+}

@@ -11,12 +11,14 @@ Values are HCL expressions as text: a string needs its quotes (`t.string` makes 
 
 from __future__ import annotations
 
-from tffix.edits.layout import in_columns
-from tffix.errors import SyntaxError, TemplateError
-from tffix.source import Source
-from tffix.syntax.check import parse_fragment
+from tffix.edits.columns import laid_out
+from tffix.edits.newcode import indented, shape
+from tffix.errors import SyntaxError, TemplateError  # noqa: A004
 from tffix.syntax.literals import quote
-from tffix.syntax.structure import parse
+from tffix.syntax.patterns import is_identifier
+from tffix.syntax.structure import Attribute, parse
+
+NEWLINE = "\n"
 
 
 class Code(str):
@@ -40,15 +42,24 @@ def string(value: str) -> str:
 
 def expression(text: str) -> str:
     """`text`, which is one expression. Raises TemplateError where it is not."""
-    error = parse_fragment(Source("<template>", text), "expression")[1]
-    if error is not None:
-        raise _complaint(text, error)
+    file = parse(f"a = {text}\n", "<template>")
+    if file.error is not None:
+        raise _complaint(text, file.error)
+    item = file.body.items[0]
+    if len(file.body.items) > 1 or not isinstance(item, Attribute) or item.expr_text != text:
+        raise TemplateError(f"new code is more than one expression: {text!r}")
     return text
 
 
 def attribute(name: str, value: str) -> str:
     """`name = value`."""
-    return _checked(f"{name} = {expression(value)}")
+    return _checked(f"{_name(name)} = {expression(value)}")
+
+
+def _name(name: str) -> str:
+    if not is_identifier(name):
+        raise TemplateError(f"{name!r} is not a name")
+    return name
 
 
 def block(type_: str, /, *labels: str, items: tuple[str, ...] = (), **attributes: str) -> Code:
@@ -56,16 +67,20 @@ def block(type_: str, /, *labels: str, items: tuple[str, ...] = (), **attributes
 
     An item given as `""` is a blank line between attributes.
     """
-    header = " ".join((type_, *(quote(label) for label in labels)))
-    lines: list[str] = [f"{name} = {expression(value)}" for name, value in attributes.items()]
+    header = " ".join((_name(type_), *(quote(label) for label in labels)))
+    lines: list[str] = [attribute(name, value) for name, value in attributes.items()]
+    after_block = False
     for item in items:
-        is_block = "=" not in item.split("{", 1)[0]
-        if lines and item and is_block and lines[-1]:
+        new = item.strip("\n")
+        if lines and new and lines[-1] and (after_block or shape(new).first_is_block):
             lines.append("")
-        lines.append(item)
+        lines.append(_checked(new) if new else "")
+        after_block = shape(new).last_is_block
+    while lines and not lines[-1]:
+        lines.pop()
     if not lines:
         return Code(_checked(f"{header} {{}}"), _address(type_, labels))
-    body = "\n".join("  " + row if row else "" for line in lines for row in line.split("\n"))
+    body = "\n".join("  " + indented(line, "  ", "  ", "\n") if line else "" for line in lines)
     return Code(_checked(f"{header} {{\n{body}\n}}"), _address(type_, labels))
 
 
@@ -91,11 +106,12 @@ def output(name: str, /, *, items: tuple[str, ...] = (), **attributes: str) -> C
 
 def object_(items: dict[str, str]) -> str:
     """An object constructor with one item a line; keys are values (quoted where they have to be)."""
-    from tffix.syntax.patterns import is_identifier
-
     if not items:
         return "{}"
-    rows = [f"  {key if is_identifier(key) else quote(key)} = {expression(value)}" for key, value in items.items()]
+    rows = [
+        f"  {key if is_identifier(key) else quote(key)} = {indented(expression(value), '  ', '  ', NEWLINE)}"
+        for key, value in items.items()
+    ]
     text = "a = {\n" + "\n".join(rows) + "\n}"
     return _checked(text).removeprefix("a = ")
 
@@ -108,10 +124,11 @@ def _address(type_: str, labels: tuple[str, ...]) -> str:
 
 
 def _checked(text: str) -> str:
-    file = parse(text, "<template>")
+    # The closing marker of a heredoc needs the newline.
+    file = parse(text + "\n", "<template>")
     if file.error is not None:
         raise _complaint(text, file.error)
-    return in_columns(text)
+    return laid_out(text + "\n").removesuffix("\n")
 
 
 def _complaint(text: str, error: SyntaxError) -> TemplateError:

@@ -217,3 +217,12 @@ def in_columns(text: str) -> str:
     lines = lines_of(text, 0, len(text))
     assigns = assign_gaps(text, lines, {})
     return splice(text, [gap.edit("") for gap in (*assigns, *comment_gaps(text, lines, {}, assigns))])
+
+
+def laid_out(text: str) -> str:
+    """A whole text with every margin and every run as `terraform fmt` sets them."""
+    lines = lines_of(text, 0, len(text))
+    margins = margins_of(lines)
+    moves = {margin.start: margin for margin in margins}
+    assigns = assign_gaps(text, lines, moves)
+    return splice(text, [b.edit("") for b in (*margins, *assigns, *comment_gaps(text, lines, moves, assigns))])

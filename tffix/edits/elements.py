@@ -164,9 +164,8 @@ class _Elements:
             if all(any(e.start <= start and end <= e.end for e in edits) for start, end in comments):
                 edits = [TextEdit(self.path, self.low, self.high, "")]
             # The closing bracket is written anew: nobody else may add an element, which would begin with a comma.
-            last = edits.pop()
-            end = self.container.end
-            edits.append(TextEdit(self.path, last.start, end, last.text + self.text[last.end : end]))
+            final, end = edits.pop(), self.container.end
+            edits.append(TextEdit(self.path, final.start, end, final.text + self.text[final.end : end]))
         return edits
 
     def _inline_removal(self, first: int, last: int, slots: list[Slot], neighbours: Neighbours) -> TextEdit:
@@ -177,7 +176,9 @@ class _Elements:
                 end += 1
             if self.text[end] in "\r\n#" or self.text.startswith("//", end):
                 # They end their line: the blanks before them go, too.
-                while self.text[start - 1] in " \t" and neighbours.gap(first).own_line != start:
+                above = neighbours.gap(first)
+                floor = above.own_line if not above.is_inline else self.low
+                while start > floor and self.text[start - 1] in " \t":
                     start -= 1
             return TextEdit(self.path, start, end, "")
         if first == 0:
@@ -187,7 +188,7 @@ class _Elements:
             # A line comment is before them: the bracket must stay below it.
             return TextEdit(self.path, above.own_line, self.parts[last].end, "")
         comma = self.commas[last]
-        if comma is not None:
+        if comma is not None and self.text[comma] == ",":
             # The comma behind the last element was there, so the one before it may stay.
             return TextEdit(self.path, slots[first - 1].end, end, "")
         return TextEdit(self.path, self.parts[first - 1].end, end, "")

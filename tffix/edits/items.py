@@ -57,17 +57,18 @@ def set_value(attribute: Attribute, expression: str, key: Key) -> list[TextEdit]
     """The edits that give an attribute that exists another value."""
     source = attribute.source
     text, newline = source.text, source.newline
-    indent = indent_at(text, attribute.start)
+    block = attribute.parent.parent
+    opens = ends_in_heredoc(expression) and block is not None and is_inline(block)
+    indent = item_indent(attribute.parent) if opens else indent_at(text, attribute.start)
     new = indented(expression.strip("\n"), indent, indent_unit(source), newline)
     if new == attribute.expr_text:
         return []
-    block = attribute.parent.parent
     edits = [TextEdit(source.path, attribute.expr_start, attribute.end, new, key)]
     if ends_in_heredoc(expression):
         stop = blanks_end(text, attribute.end)
-        if block is not None and is_inline(block):
+        if opens and block is not None:
             if stop < block.close_brace:
-                below = newline + item_indent(block.body)
+                below = newline + indent
                 edits = [TextEdit(source.path, attribute.expr_start, stop, new + below, key)]
             return [*edits, *open_block(block)]
         if text[stop : stop + 1] not in ("\n", "\r"):
@@ -91,8 +92,9 @@ def anchor_of(body: Body, after: tuple[str, ...], removed: Collection[Item]) -> 
         named = body.get(name)
         if named is not None and named not in removed:
             return Anchor(named, False)
-    if not removed:
-        return _usual_anchor(body)
+    usual = _usual_anchor(body)
+    if usual is None or usual.attribute not in removed:
+        return usual
     return _choose(body, removed)
 
 

@@ -164,7 +164,7 @@ def _regions(file: ConfigFile, intervals: Sequence[_Interval]) -> list[_Interval
     previous = text_start(text)
     for item in items:
         between = gap(text, previous, item.start)
-        if groups and not between.rows:
+        if groups and all(row.is_comment for row in between.rows):
             groups[-1] = (groups[-1][0], item.end)
         else:
             groups.append((between.own_line, item.end))

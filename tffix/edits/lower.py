@@ -11,8 +11,8 @@ from tffix.edits import semantic as s
 from tffix.edits.comments import drops_comment
 from tffix.edits.elements import Addition, item_named, item_text, lower_container, parts_of, set_item_value
 from tffix.edits.items import Insertion, Places, anchor_of, is_inline, set_value
-from tffix.edits.lines import gap_below, index_of, text_start
-from tffix.edits.removal import Neighbours, Slot
+from tffix.edits.lines import blanks_end, gap_below, index_of, text_start
+from tffix.edits.removal import Neighbours
 from tffix.edits.replacement import rename, replace, replace_item
 from tffix.edits.splice import TextEdit
 from tffix.errors import EditError
@@ -235,9 +235,8 @@ def _removals(body: Body, items: list[Item]) -> list[TextEdit]:
     source, text, block = body.source, body.source.text, body.parent
     if block is not None and is_inline(block):
         return [_inline_removal(items[0], body)]
-    slots = [Slot(item.start, item.end) for item in body.items]
     low = body.start if block is not None else text_start(text)
-    neighbours = Neighbours(text, slots, low, body.end)
+    neighbours = Neighbours(text, body.items, low, body.end)
     removed = {index_of(item) for item in items}
     edits = []
     for first, last in neighbours.runs(removed):
@@ -252,8 +251,5 @@ def _inline_removal(item: Item, body: Body) -> TextEdit:
     text = body.source.text
     before, after = text[body.start : item.start].strip(), text[item.end : body.end].strip()
     if before or after:
-        stop = item.end
-        while after and text[stop] in " \t":
-            stop += 1
-        return TextEdit(body.source.path, item.start, stop, "")
+        return TextEdit(body.source.path, item.start, blanks_end(text, item.end), "")
     return TextEdit(body.source.path, body.start, body.end, "")

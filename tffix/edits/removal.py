@@ -11,6 +11,7 @@ from collections.abc import Collection, Iterator, Sequence
 from typing import NamedTuple
 
 from tffix.edits.lines import Gap, gap
+from tffix.syntax.structure import Item
 
 
 class Slot(NamedTuple):
@@ -23,7 +24,7 @@ class Slot(NamedTuple):
 class Neighbours:
     """The slots between `low` and `high`, and the gaps between them, each read once."""
 
-    def __init__(self, text: str, slots: Sequence[Slot], low: int, high: int) -> None:
+    def __init__(self, text: str, slots: Sequence[Slot] | Sequence[Item], low: int, high: int) -> None:
         self.text = text
         self.slots = slots
         self.low = low

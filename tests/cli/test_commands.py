@@ -228,7 +228,7 @@ def test_unused_ignore_is_reported(tffix: Run, tmp_path: Path) -> None:
 def test_tf_json_is_read_and_reported_as_not_rewritten(tffix: Run, tmp_path: Path) -> None:
     (tmp_path / "main.tf.json").write_text('{"variable": {"x": {}}}')
     (tmp_path / "out.tf").write_text("locals {}\n")
-    assert "never rewritten: main.tf.json" in tffix("check").stdout
+    assert "main.tf.json is read, but never rewritten." in tffix("check").stdout
 
 
 def test_module_called_by_another_is_one_configuration(tffix: Run, tmp_path: Path) -> None:

@@ -164,7 +164,7 @@ def test_standard_input(tmp_path: Path) -> None:
     nowhere = discover(["-"], cwd=str(tmp_path), stdin_filename="gone/new.tf")
     assert seen(nowhere) == {"gone": ["gone/new.tf"]}
     alone = discover(["-"], cwd=str(tmp_path))
-    assert seen(alone) == {".": ["<stdin>"]}
+    assert seen(alone) == {".": ["stdin.tf"]}
     assert alone.directories[0].siblings == ("./",)
     answer = discover(["-"], cwd=str(tmp_path), stdin_filename="x.md")
     assert [(f.shown, f.stdin) for f in answer.documents] == [("x.md", True)]

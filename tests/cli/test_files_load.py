@@ -103,7 +103,7 @@ def test_documents_and_standard_input(tmp_path: Path) -> None:
     assert workspace.modules[0].files[1].source.text.startswith("typed \udcff")
     assert [f.data for f in workspace.documents] == [b"# \xff\r\n"]
     alone = load(discover(["-"], cwd=str(tmp_path)), sources, stdin=b'source = "./m"')
-    assert seen(alone) == {".": ["<stdin>"]}
+    assert seen(alone) == {".": ["stdin.tf"]}
     missing = load(discover(["x.md"], cwd=str(tmp_path)))
     assert [str(e) for e in missing.errors] == ["x.md cannot be read: no such file or directory"]
 

@@ -39,7 +39,7 @@ def outcome() -> Outcome:
 
 def test_the_whole_document() -> None:
     result = Result(outcome(), TextLocator(BEFORE), TextLocator(AFTER))
-    text = to_json([result], count([result], files=1), errors=["b.tf cannot be read"])
+    text = to_json([result], count([result], files=1), errors=["b.tf cannot be read"], notes=["Odd."])
     text.encode()
     assert "One \\udce9\\u009b." in text
     assert text.endswith("}\n")
@@ -114,8 +114,15 @@ def test_the_whole_document() -> None:
             },
         ],
         "errors": ["b.tf cannot be read"],
+        "notes": ["Odd."],
         "changed": ["a.tf", "new.tpl"],
     }
+
+
+def test_diff_and_output_are_there_if_asked_for() -> None:
+    document = json.loads(to_json([], count([]), diff="", output="\udcff\n"))
+    assert (document["diff"], document["output"]) == ("", "\udcff\n")
+    assert not {"diff", "output"} & json.loads(to_json([], count([]))).keys()
 
 
 def test_edits_of_a_later_pass_are_not_claimed_to_fit_the_text_before() -> None:

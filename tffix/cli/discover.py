@@ -202,9 +202,10 @@ def _named(state: _Collected, typed: str, *, stdin: bool = False, alone: bool = 
         return
     if alone:  # standard input without a name is a module without a directory
         state.lexical[""] = ""
-        state.found[""] = {name: Found("<stdin>", path, found_kind, "", stdin=True)}
+        state.found[""] = {name: Found(name, path, found_kind, "", stdin=True)}
         return
-    found = Found(shown, path, found_kind, os.path.realpath(directory), stdin=stdin)
+    # The text of standard input goes to standard output: there is nothing to be written anywhere.
+    found = Found(shown, path, found_kind, "" if stdin else os.path.realpath(directory), stdin=stdin)
     if found_kind is Kind.MARKDOWN:
         state.documents.setdefault(os.path.realpath(path), found)
         return

@@ -1,10 +1,29 @@
-"""The page of a rule, for the terminal."""
+"""The rules for the terminal: their list, and the page of one."""
 
 from __future__ import annotations
 
 import inspect
 
+from tffix.output.cells import wrap
+from tffix.output.style import Style
 from tffix.rules import registry
+
+# With less room than this beside the names, what a rule is about goes below its name.
+_NARROW = 30
+
+
+def listing(style: Style) -> str:
+    """Every rule with the first sentence of its documentation."""
+    rules = sorted(registry.load_rules(registry.rule_names()), key=lambda rule: rule.name)
+    indent = max((len(rule.name) for rule in rules), default=0) + 2
+    lines: list[str] = []
+    for rule in rules:
+        about = inspect.cleandoc(rule.__doc__ or "").split("\n\n")[0].replace("\n", " ")
+        if style.width - indent < _NARROW:
+            lines += [rule.name, *wrap(about, style.width, first="  ", rest="  ")]
+        else:
+            lines += wrap(about, style.width, first=f"{rule.name:<{indent}}", rest=" " * indent)
+    return "".join(style.clean(line) + "\n" for line in lines)
 
 
 def page(name: str) -> str:

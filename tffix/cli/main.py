@@ -8,17 +8,50 @@ from typing import Any
 import click
 
 from tffix import __version__
-from tffix.errors import ConfigError, FileError, TffixError
+from tffix.errors import ConfigError, TffixError
 
-_PATHS = click.argument("paths", nargs=-1, metavar="[PATHS]...")
-_RULE = click.option("--rule", metavar="all|NAME[,NAME]", help="Rules to run; with this, unsafe fixes are written too.")
-_CONFIG = click.option("--config", "config_path", metavar="FILE", help="Configuration file instead of the nearest one.")
-_STDIN = click.option("--stdin-filename", default="", metavar="PATH", help="What standard input (-) is called.")
-_FORMAT = click.option("--format", "format_", type=click.Choice(["text", "json"]), default="text", show_default=True)
-_JOBS = click.option("--jobs", type=click.IntRange(1), default=None, metavar="N", help="Processes; default: the cores.")
 
+def _complete_rules(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[str]:
+    """The names of rules for a shell; of a list, its last."""
+    from tffix.rules.registry import rule_names
+
+    before, comma, last = incomplete.rpartition(",") if param.name == "rule" else ("", "", incomplete)
+    names = ("all", *rule_names()) if param.name == "rule" else rule_names()
+    return [before + comma + name for name in names if name.startswith(last)]
+
+
+_PATHS = click.argument("paths", nargs=-1, metavar="[PATHS]...", type=click.Path(allow_dash=True))
+_RULE = click.option(
+    "--rule",
+    metavar="all|NAME[,NAME]",
+    multiple=True,
+    shell_complete=_complete_rules,
+    help="Rules to run; may be given more than once. Default: those of the configuration, else all.",
+)
+_CONFIG = click.option(
+    "--config",
+    "config_path",
+    metavar="FILE",
+    type=click.Path(),
+    help="Configuration file; default: the nearest .tffix.toml or pyproject.toml upwards of each path.",
+)
+_STDIN = click.option(
+    "--stdin-filename", default="", metavar="PATH", help="The file that standard input (-) is the text of."
+)
+_FORMAT = click.option(
+    "--format",
+    "format_",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    show_default=True,
+    help="What to print: text for people, or one JSON document.",
+)
+_JOBS = click.option(
+    "--jobs", type=click.IntRange(1), metavar="N", help="Processes to use at most; default: one per core."
+)
 
 _ALIASES = {"fix": "apply"}
+_USAGE, _BROKEN, _INTERRUPTED = 2, 3, 130
 
 
 class _Group(click.Group):
@@ -35,15 +68,13 @@ def cli() -> None:
     """Find and repair what is wrong in Terraform code.
 
     tffix edits files, never infrastructure: it does not run Terraform, and needs no network and no credentials.
-    PATHS are files, directories (searched recursively, each directory one module), Markdown answers with Terraform
-    in fenced blocks, or - for standard input; default: the current directory.
     """
 
 
 @cli.command("apply")
 @_PATHS
 @_RULE
-@click.option("--safe", is_flag=True, help="Write only fixes that cannot change the plan.")
+@click.option("--safe", is_flag=True, help="Write safe fixes only, also of the rules that --rule names.")
 @click.option("--diff", is_flag=True, help="Print the changes instead of making them; exit with 1 if there are any.")
 @click.option("--check", is_flag=True, help="Make no changes; exit with 1 if there would be any.")
 @click.option("--cross-check", is_flag=True, help="Have a second parser confirm that nothing else changed.")
@@ -51,42 +82,24 @@ def cli() -> None:
 @_FORMAT
 @_STDIN
 @_JOBS
-def apply_(
-    paths: tuple[str, ...],
-    rule: str | None,
-    safe: bool,
-    diff: bool,
-    check: bool,
-    cross_check: bool,
-    config_path: str | None,
-    format_: str,
-    stdin_filename: str,
-    jobs: int | None,
-) -> None:
+def apply_(paths: tuple[str, ...], safe: bool, diff: bool, check: bool, format_: str, **options: Any) -> None:
     """Repair what can be repaired: edits files, never infrastructure.
 
-    Without --rule, every rule runs and only safe fixes are written: those after which the plan is the same. With
-    --rule all, or with the names of rules, unsafe fixes are written as well; review the diff. Fixes that need a
-    decision (manual) are only ever shown.
+    Without --rule, only safe fixes are written: those after which the plan is the same. With --rule all, or with the
+    names of rules, unsafe fixes are written as well; review the diff. Fixes that need a decision of yours (manual)
+    are only ever shown.
 
-    Exit status: 0 nothing left to fix; 1 findings left, or --check/--diff would change something; 2 wrong usage or
-    configuration; 3 something could not be read, parsed or fixed.
+    PATHS are files, directories (searched recursively; each directory is one module), Markdown answers with Terraform
+    in fenced blocks, or - for standard input, whose corrected text goes to standard output. Default: the current
+    directory.
+
+    Exit status: 0 nothing is left to fix; 1 findings are left, or --check or --diff would change something; 2 wrong
+    usage or configuration; 3 something could not be read, parsed or fixed.
     """
     from tffix.rules.diagnostics import Level
 
-    level = Level.SAFE if safe or not rule else Level.UNSAFE
-    _execute(
-        paths,
-        rule=rule,
-        level=level,
-        write=not (diff or check),
-        diff=diff,
-        format_=format_,
-        config_path=config_path,
-        stdin_filename=stdin_filename,
-        cross_check=cross_check,
-        jobs=jobs or 0,
-    )
+    level = Level.SAFE if safe or not options["rule"] else Level.UNSAFE
+    _execute(paths, level=level, write=not (diff or check), diff=diff, format_=format_, **options)
 
 
 @cli.command("check")
@@ -96,63 +109,65 @@ def apply_(
 @_FORMAT
 @_STDIN
 @_JOBS
-def check_(
-    paths: tuple[str, ...],
-    rule: str | None,
-    config_path: str | None,
-    format_: str,
-    stdin_filename: str,
-    jobs: int | None,
-) -> None:
+def check_(paths: tuple[str, ...], format_: str, **options: Any) -> None:
     """Report what is wrong and change nothing.
 
-    Exit status: 0 nothing found; 1 findings; 2 wrong usage or configuration; 3 something could not be read or parsed.
+    PATHS are files, directories (searched recursively; each directory is one module), Markdown answers with Terraform
+    in fenced blocks, or - for standard input. Default: the current directory.
+
+    Exit status: 0 nothing was found; 1 there are findings; 2 wrong usage or configuration; 3 something could not be
+    read or parsed.
     """
-    _execute(
-        paths,
-        rule=rule,
-        level=None,
-        write=False,
-        diff=False,
-        format_=format_,
-        config_path=config_path,
-        stdin_filename=stdin_filename,
-        cross_check=False,
-        jobs=jobs or 0,
-    )
+    _execute(paths, level=None, write=False, diff=False, format_=format_, **options)
 
 
 def _execute(
-    paths: tuple[str, ...], *, write: bool, diff: bool, format_: str, level: Any, stdin_filename: str, **wanted: Any
+    paths: tuple[str, ...],
+    *,
+    level: Any,
+    write: bool,
+    diff: bool,
+    format_: str,
+    rule: tuple[str, ...],
+    config_path: str | None,
+    stdin_filename: str,
+    jobs: int | None,
+    cross_check: bool = False,
 ) -> None:
-    from tffix.cli.output import finish
-    from tffix.cli.run import run
+    from tffix.cli.output import Ending, finish
+    from tffix.cli.run import Wanted, run
 
     typed = paths or (".",)
     if len(typed) > 1 and "-" in typed:
         raise click.UsageError("- (standard input) stands alone.")
-    done = run(typed, level=level, stdin_filename=stdin_filename, progress=format_ == "text", **wanted)
-    raise SystemExit(finish(done, write=write, diff=diff, as_json=format_ == "json", fixing=level is not None))
+    if stdin_filename and "-" not in typed:
+        raise click.UsageError("--stdin-filename is the name of standard input: give - as the path.")
+    rules = tuple(name for names in rule for part in names.split(",") if (name := part.strip()))
+    if rule and not rules:
+        raise click.UsageError("--rule names no rule.")
+    wanted = Wanted(rules or None, level, config_path, stdin_filename, cross_check, jobs or 0)
+    done = run(typed, wanted, progress=True)
+    ending = Ending(fixing=level is not None, write=write, diff=diff, as_json=format_ == "json")
+    raise SystemExit(finish(done, ending))
 
 
 @cli.command("rules")
 def rules_() -> None:
     """List the rules, with what each is about."""
-    from tffix.rules import registry
+    from tffix.cli.explain import listing
+    from tffix.cli.streams import say, style_of
 
-    rules = registry.load_rules(registry.rule_names())
-    width = max((len(rule.name) for rule in rules), default=0)
-    for rule in sorted(rules, key=lambda r: r.name):
-        click.echo(f"{rule.name:<{width}}  {(rule.__doc__ or '').strip().splitlines()[0]}")
+    say(sys.stdout, listing(style_of(sys.stdout)))
 
 
 @cli.command("explain")
-@click.argument("rule")
+@click.argument("rule", shell_complete=_complete_rules)
 def explain_(rule: str) -> None:
     """Show the documentation of a rule."""
     from tffix.cli.explain import page
+    from tffix.cli.streams import say
 
-    click.echo(page(rule))
+    say(sys.stdout, page(rule) + "\n")
 
 
 @cli.group("golden")
@@ -161,7 +176,7 @@ def golden() -> None:
 
 
 @golden.command("record")
-@click.argument("cases", nargs=-1, required=True, metavar="CASE_DIRECTORY...")
+@click.argument("cases", nargs=-1, required=True, metavar="CASE_DIRECTORY...", type=click.Path(file_okay=False))
 def record(cases: tuple[str, ...]) -> None:
     """Write after, expected.diff and report.txt of golden cases from their before; read the diff yourself."""
     from tffix.cli.golden import record_cases
@@ -171,22 +186,43 @@ def record(cases: tuple[str, ...]) -> None:
 
 
 def run_cli() -> None:
-    """The commands, with errors of usage and configuration as one sentence and exit status 2."""
+    """The commands; errors as sentences, and every way to end with its exit status."""
+    _end_on_signals()
     try:
-        cli(prog_name="tffix", standalone_mode=True)
+        # Not standalone: click would end with status 1 where we mean another.
+        raise SystemExit(cli.main(prog_name="tffix", standalone_mode=False) or 0)
+    except click.exceptions.Abort:
+        raise SystemExit(_INTERRUPTED) from None
+    except click.ClickException as error:
+        error.show()
+        raise SystemExit(error.exit_code) from None
     except ConfigError as error:
-        raise SystemExit(_complain(error, 2)) from None
-    except (FileError, TffixError) as error:
-        raise SystemExit(_complain(error, 3)) from None
-    except BrokenPipeError:
-        # The reader of a pipe went away: nothing to say, and nobody to say it to.
-        sys.stderr.close()
-        raise SystemExit(3) from None
+        raise SystemExit(_complain(error, _USAGE)) from None
+    except TffixError as error:
+        raise SystemExit(_complain(error, _BROKEN)) from None
+    except Exception:  # noqa: BLE001 - a bug of ours must not look like findings
+        import traceback
+
+        traceback.print_exc()
+        raise SystemExit(_complain(TffixError("tffix itself failed; please report this"), _BROKEN)) from None
 
 
 def _complain(error: TffixError, code: int) -> int:
-    from tffix.cli.show import style_of
+    from tffix.cli.streams import say, style_of
     from tffix.output.human import render_error
 
-    sys.stderr.write(render_error(str(error), style_of(sys.stderr)))
+    say(sys.stderr, render_error(str(error), style_of(sys.stderr)))
     return code
+
+
+def _end_on_signals() -> None:
+    """Have the signals that end a process end this one in order: files are written wholly or not at all."""
+    import signal
+
+    def end(number: int, _: object) -> None:
+        raise SystemExit(128 + number)
+
+    for name in ("SIGTERM", "SIGHUP"):
+        number = getattr(signal, name, None)
+        if number is not None and signal.getsignal(number) is signal.SIG_DFL:
+            signal.signal(number, end)

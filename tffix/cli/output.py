@@ -2,73 +2,96 @@
 
 from __future__ import annotations
 
-import os
 import sys
+from dataclasses import dataclass, replace
 
-from tffix.cli.run import Run
-from tffix.cli.show import exit_code, numbers, render, render_diff, render_errors, results_of, style_of
-from tffix.cli.write import Change, write
+from tffix.cli import show
+from tffix.cli.pool import process
+from tffix.cli.run import Run, Step
+from tffix.cli.streams import emit, is_terminal, say, style_of
+from tffix.cli.write import Written, write
 from tffix.errors import FileError
-from tffix.output.summary import summarize
+from tffix.source import Source
 
 
-def finish(run: Run, *, write: bool, diff: bool, as_json: bool, fixing: bool) -> int:
+@dataclass(frozen=True, slots=True)
+class Ending:
+    """What is to become of a run: `write` the changes, print them as a `diff`, print JSON instead of text."""
+
+    fixing: bool
+    write: bool
+    diff: bool = False
+    as_json: bool = False
+
+
+def finish(run: Run, ending: Ending) -> int:
     """Write the changes if asked to, print what happened, and give the exit status."""
-    results = results_of(run)
-    errors = _write(run) if write else []
-    counts = numbers(run, results, len(errors))
-    would_change = fixing and not write and any(outcome.changed for outcome in run.outcomes)
-    code = exit_code(counts, would_change=would_change)
-    stdin = _stdin_text(run) if write else None
-    # Where standard output carries a file or a diff, people are told on standard error.
-    told = sys.stderr if diff or stdin is not None else sys.stdout
-    if as_json and stdin is None:
+    errors: list[FileError] = []
+    if ending.write:
+        run, errors = _write(run)
+    results = show.results_of(run.steps)
+    counts = show.numbers(run, results, len(errors))
+    would = ending.fixing and not ending.write
+    code = show.exit_code(counts, would_change=would and any(step.outcome.changed for step in run.steps))
+    stdin = _standard_input(run) if ending.write else None
+    if ending.as_json:
         from tffix.output.jsonout import to_json
 
-        messages = [str(error) for error in (*run.workspace.errors, *errors)]
-        _print(sys.stdout, to_json(results, counts, errors=messages))
+        document = to_json(
+            results,
+            counts,
+            errors=[str(error) for error in (*run.errors, *errors)],
+            notes=run.notes,
+            diff=show.diff_to_apply(run.steps) if ending.diff else None,
+            output=stdin.text if stdin else None,
+        )
+        emit(sys.stdout, document.encode())
         return code
-    if diff:
-        _print(sys.stdout, render_diff(run.units, run.outcomes, style_of(sys.stdout)))
+    if ending.diff:
+        _print_diff(run)
+    # Where standard output carries a file or a diff, people are told on standard error.
+    told = sys.stderr if ending.diff or stdin else sys.stdout
     style = style_of(told)
-    _print(told, render(run, results, style, would=not write))
-    _print(told, render_errors(errors, style))
-    _print(told, summarize(counts, would=fixing and not write) + "\n")
-    if stdin is not None:
-        sys.stdout.flush()
-        sys.stdout.buffer.write(stdin.encode("utf-8", "surrogateescape"))
-        sys.stdout.buffer.flush()
+    say(told, show.render(run, results, style, would=would))
+    say(told, show.render_errors(errors, style))
+    say(told, show.summary(counts, would=would))
+    if stdin:
+        emit(sys.stdout, stdin.to_bytes())
     return code
 
 
-def _write(run: Run) -> list[FileError]:
-    """Write each outcome wholly or not at all; what could not be written."""
+def _write(run: Run) -> tuple[Run, list[FileError]]:
+    """Write each outcome wholly or not at all; the run as it then is, and what could not be written."""
     errors: list[FileError] = []
-    for unit, outcome in zip(run.units, run.outcomes, strict=True):
-        planned: tuple[Change, ...]
-        planned, refused = unit.changes(outcome)
-        errors += refused if refused else write(planned).errors
-    return errors
+    steps: list[Step] = []
+    for step in run.steps:
+        planned, refused = step.unit.changes(step.outcome)
+        written = Written((), refused) if refused else write(planned)
+        if written.errors:
+            errors += written.errors
+            # Nothing was fixed here after all, so everything that was found is still there.
+            unfixed = process(replace(step.task, level=None)).outcome
+            step = replace(step, outcome=replace(unfixed, failures=step.outcome.failures))
+        steps.append(step)
+    return replace(run, steps=tuple(steps)), errors
 
 
-def _stdin_text(run: Run) -> str | None:
-    """The text to print for standard input, None where it was not read."""
-    for unit, outcome in zip(run.units, run.outcomes, strict=True):
+def _standard_input(run: Run) -> Source | None:
+    """What has become of standard input, None where it was not read."""
+    for step in run.steps:
+        unit, outcome = step.unit, step.outcome
         if unit.document is not None and unit.document.found.stdin:
-            return unit.texts(outcome)[1][unit.document.shown]
+            return Source("", unit.texts(outcome)[1][unit.document.shown])
         for module in unit.modules:
             for file in module.files:
                 if file.found.stdin:
-                    return outcome.after[file.shown]
+                    return Source("", outcome.after[file.shown])
     return None
 
 
-def _print(stream: object, text: str) -> None:
-    """Print text that may hold what the stream cannot encode."""
-    assert hasattr(stream, "buffer")
-    encoding = getattr(stream, "encoding", None) or "utf-8"
-    is_terminal = os.isatty(stream.fileno()) if hasattr(stream, "fileno") else False
-    errors = "replace" if is_terminal or encoding.lower().replace("-", "") != "utf8" else "surrogateescape"
-    stream.flush()  # type: ignore[attr-defined]
-    stream.buffer.write(text.encode(encoding, errors))
-    stream.buffer.flush()
+def _print_diff(run: Run) -> None:
+    style = style_of(sys.stdout)
+    if is_terminal(sys.stdout) or style.color:
+        say(sys.stdout, show.diff_to_look_at(run.steps, style))
+    else:
+        emit(sys.stdout, Source("", show.diff_to_apply(run.steps)).to_bytes())

@@ -1,150 +1,165 @@
-"""One run of `check` or `apply`: paths to units, units through the engine, outcomes back."""
+"""One run of `check` or `apply`: paths to units, units through the engine, outcomes back. Nothing is written."""
 
 from __future__ import annotations
 
 import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
-from contextlib import nullcontext
-from dataclasses import dataclass
+from contextlib import AbstractContextManager, nullcontext
+from dataclasses import dataclass, replace
 
 from tffix.cli.configfile import config_directory, load_config
-from tffix.cli.discover import discover
-from tffix.cli.load import Workspace, load
+from tffix.cli.discover import STDIN, discover
+from tffix.cli.files import is_inside
+from tffix.cli.load import load
+from tffix.cli.pool import Task, work
 from tffix.cli.units import Unit, units_of
 from tffix.config import ALL, Config, validate_rules, validate_sections
 from tffix.engine.check import RunOptions
-from tffix.engine.fix import check_configuration, fix_configuration
-from tffix.engine.outcome import Failure, Outcome
+from tffix.engine.outcome import Outcome
+from tffix.errors import FileError
 from tffix.rules import registry
 from tffix.rules.diagnostics import Level
 
-# Below this many characters a process pool costs more than it saves.
-_WORTH_A_POOL = 600_000
-
 
 @dataclass(frozen=True, slots=True)
-class Selection:
-    """Which rules run and how: by name, so that it pickles."""
+class Wanted:
+    """What the command line asks for. `rules` is None without `--rule`, `level` None to check only."""
 
-    rules: tuple[str, ...]
-    run: RunOptions
-    level: Level | None
+    rules: tuple[str, ...] | None = None
+    level: Level | None = None
+    config_path: str | None = None
+    stdin_filename: str = ""
     cross_check: bool = False
+    jobs: int = 0
 
 
 @dataclass(frozen=True, slots=True)
-class Job:
-    """What one worker gets."""
+class Step:
+    """A unit, what was to be done with it, and what came of that."""
 
     unit: Unit
-    selection: Selection
+    task: Task
+    outcome: Outcome
 
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """Everything that came of a run."""
+    """Everything that came of a run. `files` is the number of files that it was about."""
 
-    workspace: Workspace
-    units: tuple[Unit, ...]
-    outcomes: tuple[Outcome, ...]
-    config: Config
+    steps: tuple[Step, ...]
+    errors: tuple[FileError, ...] = ()
+    notes: tuple[str, ...] = ()
+    files: int = 0
 
 
-def select(config: Config, wanted: str | None, level: Level | None, *, cross_check: bool = False) -> Selection:
-    """The rules to run: those of `--rule`, else of the configuration, else all. Raises ConfigError."""
-    names = tuple(name.strip() for name in wanted.split(",") if name.strip()) if wanted else config.rules or (ALL,)
+def select(config: Config, wanted: Wanted) -> Task:
+    """A task with the rules to run and no sources yet: those of `--rule`, else of the configuration, else all.
+
+    Raises ConfigError.
+    """
+    names = wanted.rules or config.rules or (ALL,)
     everything = registry.rule_names()
     validate_rules(config, everything)
-    chosen = everything if ALL in names else names
-    rules = [rule for rule in registry.load_rules(chosen) if rule.name not in config.ignore]
+    chosen = (*everything, *names) if ALL in names else names
+    rules = [rule for rule in registry.load_rules(n for n in chosen if n != ALL) if rule.name not in config.ignore]
     declared = registry.declared_options(registry.load_rules(everything) if config.sections else rules)
     options = validate_sections(config, declared)
-    named = frozenset() if ALL in names else frozenset(names)
-    run = RunOptions(options, named, dict(config.levels), every_expression=not named)
-    return Selection(tuple(rule.name for rule in rules), run, level, cross_check)
+    run = RunOptions(options, frozenset(names) - {ALL}, dict(config.levels), every_expression=ALL in names)
+    return Task("", {}, {}, tuple(rule.name for rule in rules), run, wanted.level, wanted.cross_check)
 
 
-def run(
-    paths: Sequence[str],
-    *,
-    rule: str | None,
-    level: Level | None,
-    config_path: str | None = None,
-    stdin_filename: str = "",
-    cross_check: bool = False,
-    jobs: int = 0,
-    progress: bool = False,
-) -> Run:
-    """Read, check and (with a level) fix in memory; nothing is written. Raises ConfigError."""
+def run(paths: Sequence[str], wanted: Wanted, *, progress: bool = False) -> Run:
+    """Read, check and (with a level) fix in memory. Raises ConfigError."""
+    cwd = os.getcwd()  # noqa: PTH109 - strings throughout: paths are shown as typed
+    units: list[Unit] = []
+    tasks: list[Task] = []
+    errors: list[FileError] = []
+    notes: dict[str, None] = {}
+    files = 0
+    # Every configuration is read before any file: a mistake in the last is found before the first is worked on.
+    selected = [(config, group, select(config, wanted)) for config, group in _groups(paths, wanted, cwd)]
+    for config, group, selection in selected:
+        for name in sorted(set(wanted.rules or ()) & set(config.ignore)):
+            notes[f"{name} does not run: {config.complaint('it is among the rules to ignore', 'ignore')}."] = None
+        found, unreadable, number = _units(group, config, wanted, cwd)
+        units += found
+        errors += unreadable
+        files += number
+        tasks += [_task(unit, selection) for unit in found]
+    with _bar(sum(task.size for task in tasks)) if progress else nullcontext(_ignore) as advance:
+        done = tuple(work(tasks, wanted.jobs, advance))
+    for unit in units:
+        notes.update(dict.fromkeys(unit.notes))
+    if uncompared := sum(one.uncompared for one in done):
+        what = "1 changed file was" if uncompared == 1 else f"{uncompared} changed files were"
+        notes[f"{what} not cross-checked: the second parser cannot read what was there before."] = None
+    steps = tuple(Step(*each) for each in zip(units, tasks, (one.outcome for one in done), strict=True))
+    return Run(steps, tuple(errors), tuple(notes), files)
+
+
+def _groups(paths: Sequence[str], wanted: Wanted, cwd: str) -> Iterator[tuple[Config, list[str]]]:
+    """The paths by the configuration that is nearest to them; inside another path given, to that one."""
+    if wanted.config_path is not None:
+        yield load_config(wanted.config_path, cwd, cwd), list(paths)
+        return
+    starts = {p: os.path.abspath(wanted.stdin_filename or "." if p == STDIN else p) for p in paths}  # noqa: PTH100
+    tops = sorted((s for s in set(starts.values()) if os.path.isdir(s)), key=len)  # noqa: PTH112
+    loaded: dict[str, Config] = {}
+    groups: dict[str, tuple[Config, list[str]]] = {}
+    for path, start in starts.items():
+        top = next((t for t in tops if is_inside(start, t)), os.path.dirname(start))  # noqa: PTH120
+        config = loaded.get(top)
+        if config is None:
+            config = loaded[top] = load_config(None, top, cwd)
+        groups.setdefault(config.path, (config, []))[1].append(path)
+    yield from groups.values()
+
+
+def _units(
+    paths: Sequence[str], config: Config, wanted: Wanted, cwd: str
+) -> tuple[list[Unit], tuple[FileError, ...], int]:
+    """What is to be worked on, what could not be read, and how many files it is about."""
     from tffix.terraform.configuration import local_sources
 
-    cwd = os.getcwd()  # noqa: PTH109 - strings throughout: paths are shown as typed
-    start = os.path.abspath(paths[0] if paths and paths[0] != "-" else ".")  # noqa: PTH100
-    config = load_config(config_path, start, cwd)
-    selection = select(config, rule, level, cross_check=cross_check)
     found = discover(
         paths,
         cwd=cwd,
         exclude=config.exclude,
         exclude_base=config_directory(config, cwd),
-        stdin_filename=stdin_filename,
+        stdin_filename=wanted.stdin_filename,
     )
-    workspace = load(found, local_sources, stdin=sys.stdin.buffer.read() if "-" in paths else b"")
-    units = tuple(units_of(workspace))
-    outcomes = tuple(_work([Job(unit, selection) for unit in units], jobs, progress))
-    return Run(workspace, units, outcomes, config)
+    workspace = load(found, local_sources, stdin=_standard_input() if STDIN in paths else b"")
+    files = sum(len(module.targets) for module in workspace.modules) + len(workspace.documents)
+    return units_of(workspace), workspace.errors, files
 
 
-def _work(jobs: list[Job], workers: int, progress: bool) -> Iterator[Outcome]:
-    total = sum(job.unit.size for job in jobs)
-    workers = workers or min(os.cpu_count() or 1, 8)
-    with _bar(total) if progress else nullcontext(lambda done: None) as advance:
-        if workers > 1 and len(jobs) > 1 and total > _WORTH_A_POOL:
-            with ProcessPoolExecutor(min(workers, len(jobs))) as pool:
-                for job, outcome in zip(jobs, pool.map(process, jobs, chunksize=4), strict=True):
-                    advance(job.unit.size)
-                    yield outcome
-        else:
-            for job in jobs:
-                outcome = process(job)
-                advance(job.unit.size)
-                yield outcome
+def _standard_input() -> bytes:
+    if sys.stdin is None:
+        raise FileError("standard input cannot be read: it is closed")
+    try:
+        return sys.stdin.buffer.read()
+    except OSError as error:
+        raise FileError(f"standard input cannot be read: {(error.strerror or str(error)).lower()}") from None
 
 
-def _bar(total: int) -> object:
+def _task(unit: Unit, selection: Task) -> Task:
+    options = replace(selection.run, read_only=unit.read_only, locked=dict(unit.locked), create_in=unit.create_in)
+    return replace(
+        selection,
+        name=unit.name,
+        sources=unit.sources,
+        other_files=unit.other_files,
+        run=options,
+        truncated=unit.truncated,
+    )
+
+
+def _bar(total: int) -> AbstractContextManager[Callable[[int], None]]:
     from tffix.cli.progress import Bar
 
     return Bar(total)
 
 
-def process(job: Job) -> Outcome:
-    """Check or fix one unit, in this process or in a worker's."""
-    selection, unit = job.selection, job.unit
-    rules = registry.load_rules(selection.rules)
-    options = RunOptions(
-        selection.run.options,
-        selection.run.named,
-        selection.run.levels,
-        unit.read_only,
-        selection.run.every_expression,
-    )
-    if selection.level is None:
-        return check_configuration(unit.sources, rules, options, other_files=unit.other_files)
-    outcome = fix_configuration(unit.sources, rules, selection.level, options, other_files=unit.other_files)
-    return _cross_checked(outcome) if selection.cross_check else outcome
-
-
-def _cross_checked(outcome: Outcome) -> Outcome:
-    """The outcome, or the untouched input if an independent parser sees changes that no fix announced."""
-    from tffix.engine.crosscheck import cross_check
-
-    found = cross_check(outcome.before, outcome.after, [a.diagnostic for a in outcome.applied])
-    if not found.problems:
-        return outcome
-    failures = tuple(Failure(f"nothing was changed: {problem}") for problem in found.problems)
-    return Outcome(outcome.before, outcome.before, outcome.diagnostics, failures=(*outcome.failures, *failures))
-
-
-Advance = Callable[[int], None]
+def _ignore(_: int) -> None:
+    pass

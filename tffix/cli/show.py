@@ -1,40 +1,30 @@
-"""What a run prints: findings, repairs, diffs, the summary; and the exit code it ends with."""
+"""What a run comes to: as text for a person, as a diff, as JSON, as a number for the shell."""
 
 from __future__ import annotations
 
-import os
-import shutil
-from collections.abc import Callable, Mapping
-from typing import TextIO
+from collections.abc import Callable, Iterable, Mapping
+from functools import cache
 
-from tffix.cli.run import Run
-from tffix.cli.units import Unit
-from tffix.engine.outcome import Outcome
+from tffix.cli.run import Run, Step
 from tffix.errors import FileError
+from tffix.output.cells import wrap
 from tffix.output.diff import terminal_diff, unified_diff
 from tffix.output.human import render_applied, render_diagnostic, render_error, render_failure
-from tffix.output.style import Style, wants_color
-from tffix.output.summary import Counts, Result, count
+from tffix.output.style import Style
+from tffix.output.summary import Counts, Result, count, summarize
 from tffix.syntax.structure import Block, ConfigFile, parse
 
 CLEAN, FINDINGS, USAGE, BROKEN = 0, 1, 2, 3
 
 
-def style_of(stream: TextIO) -> Style:
-    """Width, colour and encoding of a stream."""
-    width = shutil.get_terminal_size().columns if stream.isatty() else 100
-    return Style(max(width, 40), wants_color(stream, os.environ), stream.encoding or "utf-8")
-
-
-def results_of(run: Run) -> list[Result]:
+def results_of(steps: Iterable[Step]) -> list[Result]:
     """The outcomes with the means to show their places."""
-    return [Result(o, u.before(o), u.after(o)) for u, o in zip(run.units, run.outcomes, strict=True)]
+    return [Result(s.outcome, s.unit.before(s.outcome), s.unit.after(s.outcome)) for s in steps]
 
 
 def numbers(run: Run, results: list[Result], unwritten: int) -> Counts:
     """The numbers of a run."""
-    files = sum(len(module.targets) for module in run.workspace.modules) + len(run.workspace.documents)
-    return count(results, files=files, unreadable=len(run.workspace.errors), unwritten=unwritten)
+    return count(results, files=run.files, unreadable=len(run.errors), unwritten=unwritten)
 
 
 def exit_code(counts: Counts, *, would_change: bool) -> int:
@@ -46,51 +36,66 @@ def exit_code(counts: Counts, *, would_change: bool) -> int:
 
 def render(run: Run, results: list[Result], style: Style, *, would: bool) -> str:
     """Everything a person is told, but for the summary and the diff."""
-    out = [render_error(str(error), style) for error in run.workspace.errors]
-    out += [f"Note: {note}\n" for unit in run.units for note in unit.notes]
-    for outcome, result in zip(run.outcomes, results, strict=True):
-        out += [render_applied(applied, result.before, style, would=would) for applied in outcome.applied]
-    for outcome, result in zip(run.outcomes, results, strict=True):
+    out = [render_error(str(error), style) for error in run.errors]
+    out += ["\n".join(wrap(style.clean(f"Note: {note}"), style.width, rest="  ")) + "\n" for note in run.notes]
+    for result in results:
+        out += [render_applied(applied, result.before, style, would=would) for applied in result.outcome.applied]
+    for result in results:
+        outcome = result.outcome
         reasons = {skip.diagnostic: skip.reason for skip in outcome.skipped}
         context = _context(outcome.after)
         for found in outcome.diagnostics:
             remark = reasons.get(found, "")
             out.append(render_diagnostic(found, result.after, style, context=context, remark=remark))
         out += [render_failure(failure, result.before, style) for failure in outcome.failures]
-    skipped = sorted(p for outcome in run.outcomes for p in outcome.before if p.endswith((".tf.json", ".tfvars.json")))
-    if skipped:
-        out.append(f"Note: read, but never rewritten: {', '.join(skipped)}\n")
     return "".join(out)
 
 
-def render_errors(errors: list[FileError], style: Style) -> str:
+def render_errors(errors: Iterable[FileError], style: Style) -> str:
     """What could not be written."""
     return "".join(render_error(str(error), style) for error in errors)
 
 
-def render_diff(units: tuple[Unit, ...], outcomes: tuple[Outcome, ...], style: Style) -> str:
-    """The unified diff of everything that changes."""
+def summary(counts: Counts, *, would: bool) -> str:
+    """The last line."""
+    if not (counts.files or counts.unreadable):
+        return "There are no Terraform files here. (Markdown answers are read when they are named.)\n"
+    return summarize(counts, would=would) + "\n"
+
+
+def changed_texts(steps: Iterable[Step]) -> tuple[Mapping[str, str], Mapping[str, str]]:
+    """The files that a run changes as the user has them, before and after."""
     before: dict[str, str] = {}
     after: dict[str, str] = {}
-    for unit, outcome in zip(units, outcomes, strict=True):
-        if outcome.changed:
-            old, new = unit.texts(outcome)
+    for step in steps:
+        if step.outcome.changed:
+            old, new = step.unit.texts(step.outcome)
             before.update(old)
             after.update(new)
-    # A terminal gets control characters replaced; a file or a pipe gets every byte, for `git apply`.
-    return terminal_diff(before, after, style) if style.color else unified_diff(before, after)
+    return before, after
+
+
+def diff_to_look_at(steps: Iterable[Step], style: Style) -> str:
+    """The unified diff of everything that changes, without what a terminal would obey."""
+    return terminal_diff(*changed_texts(steps), style)
+
+
+def diff_to_apply(steps: Iterable[Step]) -> str:
+    """The unified diff of everything that changes, every byte of it, for `git apply`."""
+    return unified_diff(*changed_texts(steps))
 
 
 def _context(texts: Mapping[str, str]) -> Callable[[str, int], str | None]:
     """A function that names the top-level block around a place, as Terraform's own diagnostics do."""
-    files: dict[str, ConfigFile] = {}
+
+    @cache
+    def file(path: str) -> ConfigFile:
+        return parse(texts[path], path)
 
     def context(path: str, offset: int) -> str | None:
         if path not in texts:
             return None
-        if path not in files:
-            files[path] = parse(texts[path], path)
-        for item in files[path].body.items:
+        for item in file(path).body.items:
             if isinstance(item, Block) and item.start <= offset <= item.end:
                 return " ".join((item.type, *(label.text for label in item.labels)))
         return None

@@ -6,7 +6,7 @@ import posixpath
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from tffix.cli.files import File
+from tffix.cli.files import File, Kind, is_inside
 from tffix.cli.load import Module, Workspace
 from tffix.cli.write import Change, change, changes
 from tffix.engine.outcome import Outcome
@@ -17,19 +17,23 @@ from tffix.source import Source
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """Texts by path, what else exists in each directory, and the paths that are there for context only."""
+    """Texts by path, what else exists in each directory, and what may be done to them.
 
+    `read_only` are the paths that are there for context only, `locked` those that are reported on and cannot be
+    written, with the reason, `create_in` the directories for new files (None: anywhere). `truncated` are the files
+    of an answer that break off.
+    """
+
+    name: str
     sources: Mapping[str, str]
     other_files: Mapping[str, frozenset[str]] = field(default_factory=dict)
     read_only: frozenset[str] = frozenset()
+    locked: Mapping[str, str] = field(default_factory=dict)
+    create_in: frozenset[str] | None = None
     modules: tuple[Module, ...] = ()
     document: File | None = None
-    notes: tuple[str, ...] = field(default=(), compare=False)
-
-    @property
-    def size(self) -> int:
-        """Characters to work on."""
-        return sum(map(len, self.sources.values()))
+    notes: tuple[str, ...] = ()
+    truncated: tuple[str, ...] = ()
 
     def before(self, outcome: Outcome) -> Locator:
         """Places in the texts before."""
@@ -102,27 +106,55 @@ def units_of(workspace: Workspace) -> list[Unit]:
 def _configuration(modules: tuple[Module, ...]) -> Unit | None:
     sources: dict[str, str] = {}
     others: dict[str, frozenset[str]] = {}
+    locked: dict[str, str] = {}
     targets: set[str] = set()
+    create_in: set[str] = set()
     for module in modules:
         sources.update(module.texts)
         targets |= module.targets
         # A file that cannot be read is there all the same, and may declare anything.
         unreadable = (posixpath.basename(path) for path in module.unreadable)
         directory = posixpath.normpath(module.shown)
-        others["" if directory == "." else directory] = frozenset((*module.directory.siblings, *unreadable))
+        directory = "" if directory == "." else directory
+        others[directory] = frozenset((*module.directory.siblings, *unreadable))
+        if module.directory.root:
+            create_in.add(directory)
+        for file in module.files:
+            if file.found.target and file.found.root and not is_inside(file.real, file.found.root):
+                locked[file.shown] = "is a symbolic link that leads out of the directory given"
     if not targets:
         return None
-    return Unit(sources, others, frozenset(sources.keys() - targets), modules)
+    json = sorted(f.shown for m in modules for f in m.files if f.found.target and f.found.kind is Kind.JSON)
+    return Unit(
+        next(module.shown for module in modules if module.targets),
+        sources,
+        others,
+        frozenset(sources.keys() - targets),
+        locked,
+        frozenset(create_in),
+        modules,
+        notes=tuple(f"{path} is read, but never rewritten." for path in json),
+    )
 
 
 def _answer(document: File) -> Unit:
     from tffix.responses.extract import extract
 
     answer = extract(document.source)
+    truncated = tuple(cut.path for cut in answer.truncated if answer.file(cut.path))
     notes = tuple(
-        f"{document.shown} line {document.source.position(note.start).line}: {note.message}" for note in answer.notes
+        f"{document.shown} line {document.source.position(note.start).line}: {note.message}"
+        for note in answer.notes
+        if note.kind != "truncated" or not truncated
     )
-    return Unit({file.path: file.text for file in answer.files}, {"": frozenset()}, document=document, notes=notes)
+    return Unit(
+        document.shown,
+        {file.path: file.text for file in answer.files},
+        {"": frozenset()},
+        document=document,
+        notes=notes,
+        truncated=truncated,
+    )
 
 
 def _connected(modules: Iterable[Module]) -> list[tuple[Module, ...]]:

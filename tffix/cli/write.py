@@ -5,7 +5,6 @@ from __future__ import annotations
 import errno
 import os
 import posixpath
-import secrets
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -213,7 +212,7 @@ def _stage(step: _Step) -> None:
 
 def _temporary(parent: Path, data: bytes, mode: int | None, owner: tuple[int, int] | None) -> str:
     """A new file in `parent` that holds `data`; without a mode it gets that of any new file."""
-    path = str(parent / f".tffix-{secrets.token_hex(8)}")
+    path = str(parent / f".tffix-{os.urandom(8).hex()}")
     flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)
     handle = os.open(path, flags, 0o666 if mode is None else 0o600)
     try:

@@ -22,14 +22,23 @@ _ESCAPED = re.compile("[\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 Json = dict[str, object]
 
 
-def to_json(results: Iterable[Result], counts: Counts, *, errors: Sequence[str] = ()) -> str:
+def to_json(
+    results: Iterable[Result],
+    counts: Counts,
+    *,
+    errors: Sequence[str] = (),
+    notes: Sequence[str] = (),
+    diff: str | None = None,
+    output: str | None = None,
+) -> str:
     """The document as text, ending with a newline.
 
     `diagnostics` are the findings that are there after the run, `applied` those that were repaired (places
     and edits count in the text before), `skipped` repeats of `diagnostics` those whose fix was asked for and
     not written. A place has `path`, `line` and `column` as a person is shown them and `offset` in code points
     of the file; where the file is part of a document, `path` is the document and `file` the path of the file
-    in it. `errors` are sentences about files that could not be read or written.
+    in it. `errors` are sentences about files that could not be read or written, `notes` others that a person
+    should know. `diff` is there if it was asked for, `output` is what has become of standard input.
     """
     ordered = list(results)
     remaining = [(d, r.after) for r in ordered for d in r.outcome.diagnostics]
@@ -48,8 +57,13 @@ def to_json(results: Iterable[Result], counts: Counts, *, errors: Sequence[str] 
         "skipped": [_skipped(s, locator) for s, locator in skipped],
         "failures": [_failure(f, locator) for f, locator in failures],
         "errors": list(errors),
+        "notes": list(notes),
         "changed": sorted(set[str]().union(*(r.changed for r in ordered))),
     }
+    if diff is not None:
+        document["diff"] = diff
+    if output is not None:
+        document["output"] = output
     text = json.dumps(document, ensure_ascii=False, indent=2)
     return _ESCAPED.sub(lambda match: f"\\u{ord(match[0]):04x}", text) + "\n"
 

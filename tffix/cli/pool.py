@@ -1,0 +1,137 @@
+"""Tasks through the engine: in this process, or in as many as there are cores when that pays."""
+
+from __future__ import annotations
+
+import os
+import traceback
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from tffix.engine.check import RunOptions
+from tffix.engine.fix import check_configuration, fix_configuration
+from tffix.engine.outcome import Failure, Outcome
+from tffix.errors import TffixError
+from tffix.rules import registry
+from tffix.rules.diagnostics import Diagnostic, Level, Location, Severity
+
+# Below this many characters a process pool costs more than it saves.
+_WORTH_A_POOL = 600_000
+
+TRUNCATED = "truncated-response"
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """One configuration or answer and what to do with it: all that a worker needs, and it pickles.
+
+    Without a level it is checked only. `truncated` are the paths whose text breaks off in the document.
+    """
+
+    name: str
+    sources: Mapping[str, str]
+    other_files: Mapping[str, frozenset[str]]
+    rules: tuple[str, ...]
+    run: RunOptions
+    level: Level | None = None
+    cross_check: bool = False
+    truncated: tuple[str, ...] = ()
+
+    @property
+    def size(self) -> int:
+        """Characters to work on."""
+        return sum(map(len, self.sources.values()))
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """What came of a task; `uncompared` is the number of changed files that the second parser could not read."""
+
+    outcome: Outcome
+    uncompared: int = 0
+
+
+def process(task: Task) -> Done:
+    """Check or fix, in this process or in a worker's. A failure of our own is one of this task only."""
+    try:
+        done = _process(task)
+    except Exception as error:  # noqa: BLE001 - the other configurations still want their answers
+        return Done(Outcome(task.sources, task.sources, failures=(_bug(task, error),)))
+    texts = done.outcome.after
+    broken_off = [_truncated(path, texts[path]) for path in task.truncated if path in texts]
+    if not broken_off:
+        return done
+    found = sorted((*done.outcome.diagnostics, *broken_off), key=lambda diagnostic: diagnostic.sort_key)
+    return replace(done, outcome=replace(done.outcome, diagnostics=tuple(found)))
+
+
+def _process(task: Task) -> Done:
+    rules = registry.load_rules(task.rules)
+    if task.level is None:
+        return Done(check_configuration(task.sources, rules, task.run, other_files=task.other_files))
+    outcome = fix_configuration(task.sources, rules, task.level, task.run, other_files=task.other_files)
+    if not task.cross_check or not outcome.changed:
+        return Done(outcome)
+    from tffix.engine.crosscheck import cross_check
+
+    found = cross_check(outcome.before, outcome.after, [applied.diagnostic for applied in outcome.applied])
+    if not found.problems:
+        return Done(outcome, found.skipped)
+    # The second parser sees changes that no fix announced: everything stays as it was.
+    unfixed = _process(replace(task, level=None)).outcome
+    failures = tuple(Failure(f"nothing was changed: {problem}") for problem in found.problems)
+    return Done(replace(unfixed, failures=(*outcome.failures, *failures)), found.skipped)
+
+
+def _truncated(path: str, text: str) -> Diagnostic:
+    end = len(text.rstrip())
+    return Diagnostic(
+        TRUNCATED,
+        Severity.ERROR,
+        f"{path} breaks off behind this.",
+        Location(path, end, end),
+        detail="The unfinished rest of the document is left as it is, and is no part of the file.",
+    )
+
+
+def _bug(task: Task, error: Exception) -> Failure:
+    trace = "".join(traceback.format_exception(error)[-6:])
+    return Failure(f"tffix itself failed on {task.name}, where nothing was changed; please report this", detail=trace)
+
+
+def work(tasks: Sequence[Task], workers: int, advance: Callable[[int], None]) -> Iterator[Done]:
+    """The results of the tasks, in their order. `advance` is told how many characters are done."""
+    workers = min(workers or min(os.cpu_count() or 1, 8), len(tasks))
+    if workers > 1 and sum(task.size for task in tasks) > _WORTH_A_POOL:
+        results: Iterator[Done] = _in_parallel(tasks, workers)
+    else:
+        results = map(process, tasks)
+    for task, done in zip(tasks, results, strict=True):
+        advance(task.size)
+        yield done
+
+
+def _in_parallel(tasks: Sequence[Task], workers: int) -> Iterator[Done]:
+    # Imported here: most runs are small, and these take longer to import than those take.
+    import multiprocessing
+    from concurrent.futures import ProcessPoolExecutor
+    from concurrent.futures.process import BrokenProcessPool
+
+    pool = ProcessPoolExecutor(workers, initializer=_start_worker)
+    try:
+        yield from pool.map(process, tasks, chunksize=max(1, min(4, len(tasks) // (4 * workers))))
+    except BrokenProcessPool:
+        raise TffixError("a worker process ended before its work was done (out of memory?); try --jobs 1") from None
+    except BaseException:  # interrupted: nobody waits for what is still running
+        for worker in multiprocessing.active_children():
+            worker.terminate()
+        raise
+    finally:
+        pool.shutdown(wait=True, cancel_futures=True)
+
+
+def _start_worker() -> None:
+    """Leave the interrupt key to the parent, which ends its workers; end at once when it does."""
+    import signal
+
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)

@@ -1,0 +1,226 @@
+"""Which provider, in which version, a module means by a local name: `required_providers`, the lock file, callers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Any
+from weakref import WeakKeyDictionary
+
+from tffix.source import Source
+from tffix.syntax import Block, parse
+from tffix.syntax import nodes as n
+from tffix.syntax.literals import key_name, string_value
+from tffix.terraform.elements import DataSource, Element, Ephemeral, Provider, Resource, TerraformBlock
+from tffix.terraform.files import FileKind, directory_of, is_override, join_path, kind_of
+from tffix.terraform.jsonconfig import read_json
+from tffix.terraform.module import Module
+from tffix.terraform.schema import ProviderSchema, SchemaStore, TypeSchema, default_store
+from tffix.terraform.schema_words import BUILTIN_SOURCE, normal_source
+from tffix.terraform.unknown import Unknown
+
+LOCK_FILE = ".terraform.lock.hcl"
+
+
+@dataclass(frozen=True, slots=True)
+class Requirement:
+    """What a module says of one provider.
+
+    `source` is None where the text does not prove it. `constraints` are those of every module that is planned
+    together with this one, as written; `locked` is the version in the lock file.
+    """
+
+    source: str | None
+    constraints: tuple[str, ...] = ()
+    locked: str | None = None
+    is_declared: bool = True
+
+
+_Requirements = Mapping[str, Requirement]
+_own: WeakKeyDictionary[Module, _Requirements] = WeakKeyDictionary()
+_merged: WeakKeyDictionary[Module, dict[str, Requirement]] = WeakKeyDictionary()
+
+
+def provider_requirements(module: Module) -> Mapping[str, Requirement]:
+    """The providers that a module declares in `required_providers`, by local name.
+
+    With the constraints of the modules it calls and is called by on the same provider, because Terraform chooses one
+    version for all of them, and the version that the lock file of the root module has. Names that the module uses
+    without declaring them are not in it: `requirement_for` knows what they imply.
+    """
+    return MappingProxyType({name: requirement_for(module, name) for name in _own_requirements(module)})
+
+
+def requirement_for(module: Module, local_name: str) -> Requirement:
+    """What a local name stands for in a module: its declaration, else `hashicorp/<name>` as Terraform implies it."""
+    merged = _merged.setdefault(module, {})
+    found = merged.get(local_name)
+    if found is None:
+        own = _own_requirements(module).get(local_name)
+        if own is None:
+            source = BUILTIN_SOURCE if local_name == "terraform" else normal_source(local_name)
+            own = Requirement(source, is_declared=False)
+        found = merged[local_name] = _with_tree(module, own)
+    return found
+
+
+def provider_schema_for(module: Module, element: Element, store: SchemaStore | None = None) -> ProviderSchema | None:
+    """The schema of the provider that an element belongs to, None where none is known.
+
+    The element is a resource, a data source, an ephemeral resource or a provider configuration.
+    """
+    if isinstance(element, Provider):
+        name = element.label
+    elif isinstance(element, Resource | DataSource | Ephemeral):
+        name = element.provider_name
+    else:
+        return None
+    requirement = requirement_for(module, name)
+    if requirement.source is None:
+        return None
+    store = default_store() if store is None else store
+    return store.select(requirement.source, ", ".join(requirement.constraints), requirement.locked)
+
+
+def schema_for(module: Module, element: Element, store: SchemaStore | None = None) -> TypeSchema | None:
+    """The schema of the type of an element, None where the provider or the type has none that is known.
+
+    To tell a type that does not exist from a provider without schema, see `provider_schema_for`.
+    """
+    schema = provider_schema_for(module, element, store)
+    if schema is None:
+        return None
+    return schema.get(element.kind, element.labels[0] if element.labels else "")
+
+
+# What one module declares -------------------------------------------------------------------------------------------
+
+
+def _own_requirements(module: Module) -> _Requirements:
+    found = _own.get(module)
+    if found is None:
+        declared: dict[str, Requirement] = {}
+        for name, one in _declarations(module):
+            before = declared.get(name)
+            if before is not None:
+                # Terraform takes one declaration only; as long as both agree on the source, nothing is lost.
+                same = before.source if before.source == one.source else None
+                one = Requirement(same, (*before.constraints, *one.constraints))
+            declared[name] = one
+        found = _own[module] = MappingProxyType(declared)
+    return found
+
+
+def _declarations(module: Module) -> Iterator[tuple[str, Requirement]]:
+    for file in module.files:
+        overrides = is_override(file.path)
+        for terraform in file.body.blocks_of("terraform") if overrides else ():
+            for block in terraform.body.blocks_of("required_providers"):
+                # An override file replaces what the others say of a name: which of both holds is not told here.
+                yield from ((attribute.name, Requirement(None)) for attribute in block.body.attributes.values())
+    for element in module.terraform_blocks:
+        if isinstance(element, TerraformBlock):
+            for block in element.required_providers:
+                yield from _native(block)
+    for path in module.configuration.sources:
+        if kind_of(path) is FileKind.JSON_CONFIG and directory_of(path) == module.directory:
+            yield from _json(read_json(module.configuration.sources[path]))
+
+
+def _native(block: Block) -> Iterator[tuple[str, Requirement]]:
+    for attribute in block.body.attributes.values():
+        name, expression = attribute.name, attribute.expr
+        short = string_value(expression)
+        if short is not None:
+            yield name, Requirement(normal_source(name), (short,))
+        elif isinstance(expression, n.ObjectCons):
+            members = {key_name(item.key): item.value for item in expression.items}
+            yield name, _requirement(name, {key: string_value(value) for key, value in members.items()})
+        else:
+            yield name, Requirement(None)
+
+
+def _json(document: Any) -> Iterator[tuple[str, Requirement]]:
+    if isinstance(document, Unknown):
+        return
+    for top in _objects(document):
+        for terraform in _objects(top.get("terraform")):
+            for providers in _objects(terraform.get("required_providers")):
+                for name, value in providers.items():
+                    if isinstance(value, str):
+                        yield name, Requirement(normal_source(name), (value,))
+                    else:
+                        yield name, _requirement(name, value if isinstance(value, dict) else {"source": None})
+
+
+def _objects(value: Any) -> Iterator[dict[str, Any]]:
+    if isinstance(value, dict):
+        yield value
+    elif isinstance(value, list):
+        yield from (item for item in value if isinstance(item, dict))
+
+
+def _requirement(name: str, members: Mapping[str | None, Any]) -> Requirement:
+    source = members.get("source", name)
+    version = members.get("version", "")
+    known = isinstance(source, str) and isinstance(version, str) and None not in members
+    constraints = (version,) if isinstance(version, str) and version else ()
+    return Requirement(normal_source(source) if known else None, constraints)
+
+
+# What the modules around it add -------------------------------------------------------------------------------------
+
+
+def _with_tree(module: Module, own: Requirement) -> Requirement:
+    if own.source is None:
+        return own
+    roots = _roots(module)
+    # Several stacks share the module: each has versions of its own, and no one of them speaks for it.
+    tree = _tree(roots[0] if len(roots) == 1 else module)
+    constraints = [*own.constraints]
+    for other in tree:
+        if other is not module:
+            for one in _own_requirements(other).values():
+                if one.source == own.source:
+                    constraints += one.constraints
+    locked = _locked(roots[0], own.source) if len(roots) == 1 else None
+    return Requirement(own.source, tuple(dict.fromkeys(constraints)), locked, own.is_declared)
+
+
+def _roots(module: Module) -> list[Module]:
+    """The modules that nobody calls from which calls lead to a module; itself where nobody calls it."""
+    roots, seen, todo = [], {module.directory}, [module]
+    while todo:
+        one = todo.pop()
+        callers = {call.module.directory: call.module for call in one.configuration.callers(one)}
+        if not callers:
+            roots.append(one)
+        todo += [caller for directory, caller in callers.items() if directory not in seen]
+        seen.update(callers)
+    return roots or [module]
+
+
+def _tree(root: Module) -> list[Module]:
+    """A module and all that it calls, directly or not."""
+    found, seen = [root], {root.directory}
+    for one in found:
+        for call in one.modules:
+            called = one.configuration.called(call)
+            if called is not None and called.directory not in seen:
+                seen.add(called.directory)
+                found.append(called)
+    return found
+
+
+def _locked(root: Module, source: str) -> str | None:
+    """The version of a provider in the lock file of a root module, None where there is none."""
+    path = join_path(root.directory, LOCK_FILE)
+    text = root.configuration.sources.get(path)
+    if text is None:
+        return None
+    for block in parse(Source(path, text)).body.blocks_of("provider"):
+        if block.label_values[:1] and normal_source(block.label_values[0]) == source:
+            version = block.body.get("version")
+            return None if version is None else string_value(version.expr)
+    return None

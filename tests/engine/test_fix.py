@@ -122,7 +122,7 @@ class WritesFile(Rule):
 
     def check(self, element: Resource, ctx: RuleContext) -> None:
         if not ctx.module.blocks_of("locals"):
-            found = Fix("Write it", Level.SAFE)
+            found = Fix("Write it", Level.SAFE, needs_whole_module=False)
             found.new_file(self.path, self.text)
             ctx.report(element, "There are no locals.", found)
 

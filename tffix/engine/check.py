@@ -61,6 +61,9 @@ def check_pass(configuration: Configuration, rules: Sequence[Rule], run: RunOpti
     reported = [d for d in found.diagnostics if d.location.path not in run.read_only]
     sources = [file.source for path, file in configuration.files.items() if path not in run.read_only]
     kept, unused = apply_suppressions(reported, sources, [rule.name for rule in rules])
+    # A rule that explains a syntax error better, or repairs it, speaks for the parser.
+    told = {(d.location.path, d.location.start) for d in kept if d.fix is not None and d.fix.repairs_syntax}
+    broken = [d for d in broken if (d.location.path, d.location.start) not in told]
     unique = dict.fromkeys((*broken, *kept, *unused))
     found.diagnostics = sorted((_levelled(d, run) for d in unique), key=lambda d: d.sort_key)
     return found

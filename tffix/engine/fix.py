@@ -13,7 +13,7 @@ from tffix.engine.plan import Plan, plan
 from tffix.engine.trace import Trace
 from tffix.rules.diagnostics import Diagnostic, Level
 from tffix.rules.rule import Rule
-from tffix.syntax import parse
+from tffix.syntax import ConfigFile, parse
 from tffix.terraform.configuration import Configuration
 from tffix.terraform.files import FileKind, kind_of
 from tffix.terraform.paths import OtherFiles, file_exists, relative_to
@@ -113,7 +113,8 @@ class _Run:
             if not self._admits(diagnostic):
                 continue
             assert diagnostic.fix is not None
-            reasons = (self._why_not(configuration, edit) for edit in diagnostic.fix.edits)
+            repairs = diagnostic.fix.repairs_syntax
+            reasons = (self._why_not(configuration, edit, repairs=repairs) for edit in diagnostic.fix.edits)
             created = (self._why_not_created(configuration, path) for path, _ in diagnostic.fix.new_files)
             if reason := next(filter(None, (*reasons, *created)), ""):
                 refusals.append(Skipped(diagnostic, reason))
@@ -127,7 +128,7 @@ class _Run:
             return f"{path} would have to be created"
         return ""
 
-    def _why_not(self, configuration: Configuration, edit: TextEdit) -> str:
+    def _why_not(self, configuration: Configuration, edit: TextEdit, *, repairs: bool) -> str:
         file = configuration.files.get(edit.path)
         if file is None:
             return f"{edit.path} is no file that can be rewritten"
@@ -135,7 +136,7 @@ class _Run:
             return f"{edit.path} is read for context only"
         if edit.path in self.run.locked:
             return f"{edit.path} {self.run.locked[edit.path]}"
-        if file.error is not None:
+        if file.error is not None and not repairs:
             return f"{edit.path} does not parse"
         if "\0" in file.text:
             return f"{edit.path} holds a NUL character"
@@ -148,7 +149,7 @@ class _Run:
             stages = tidy(configuration.files[path], edits)
             texts[path] = stages.text
             self.trace.add(number, path, stages.edits)
-            if parse(stages.source).error is not None:
+            if _is_worse(configuration.files[path], parse(stages.source)):
                 return _writers(planned, path, configuration.files[path].text)
         texts.update(planned.new_files)
         for path, text in sorted(planned.new_files.items()):
@@ -182,6 +183,13 @@ class _Run:
             failures=(*self.failures, failure),
             passes=passes,
         )
+
+
+def _is_worse(before: ConfigFile, after: ConfigFile) -> bool:
+    """Whether a file parses less far than before. Of a file that does not parse, the first error has to come later."""
+    if after.error is None:
+        return False
+    return before.error is None or after.error.start <= before.error.start
 
 
 def _writers(planned: Plan, path: str, before: str = "") -> list[str]:

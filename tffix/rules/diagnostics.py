@@ -46,7 +46,8 @@ class LoweredFix:
     """A fix whose semantic edits have become text edits.
 
     It is applied wholly or not at all. `new_files` maps the path of a file that the fix creates to its text.
-    `claims` are the objects that the fix means to change (see `tffix.rules.claims`).
+    `claims` are the objects that the fix means to change (see `tffix.rules.claims`). `repairs_syntax` is for one that
+    writes to a file which does not parse.
     """
 
     title: str
@@ -54,6 +55,7 @@ class LoweredFix:
     edits: tuple[TextEdit, ...]
     new_files: tuple[tuple[str, str], ...] = ()
     claims: tuple[tuple[str, ...], ...] = ()
+    repairs_syntax: bool = False
 
     @property
     def paths(self) -> tuple[str, ...]:

@@ -21,14 +21,18 @@ class Fix(Edits):
 
     `title` is an imperative without a full stop. `needs_whole_module` says that the fix relies on something being
     absent from the module (nobody reads this, nobody declares that): such a fix is not offered while a file of the
-    module cannot be read.
+    module cannot be read. `repairs_syntax` is for a fix that makes a file parse that does not: no other fix may write
+    to such a file, and this one only if the first error behind it is a later one.
     """
 
-    def __init__(self, title: str, level: Level, *, needs_whole_module: bool = True) -> None:
+    def __init__(
+        self, title: str, level: Level, *, needs_whole_module: bool = True, repairs_syntax: bool = False
+    ) -> None:
         super().__init__()
         self.title = title
         self.level = level
-        self.needs_whole_module = needs_whole_module
+        self.needs_whole_module = needs_whole_module and not repairs_syntax
+        self.repairs_syntax = repairs_syntax
 
 
 class Rule:
@@ -112,7 +116,7 @@ class RuleContext:
             return None
         level = Level.UNSAFE if lowered.drops_comment and fix.level is Level.SAFE else fix.level
         claimed = claims(fix.semantic, self.module.configuration.files)
-        return LoweredFix(fix.title, level, lowered.edits, lowered.new_files, claimed)
+        return LoweredFix(fix.title, level, lowered.edits, lowered.new_files, claimed, fix.repairs_syntax)
 
 
 def location_of(where: n.Node | Element) -> Location:

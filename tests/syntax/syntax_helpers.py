@@ -41,7 +41,7 @@ def shape(node: n.Node | None) -> str:
             return f"{' '.join((node.type, *node.label_values))}{{{shape(node.body)}}}"
         case Body():
             return "; ".join(map(shape, node.items))
-    return f"({type(node).__name__} {' '.join(map(shape, node.children))})".replace(" )", ")")
+    return f"({' '.join((type(node).__name__, *map(shape, node.children)))})"
 
 
 def expression(text: str) -> str:

@@ -51,8 +51,8 @@ ADVERSARIES: dict[str, Callable[[int], str]] = {
     "braces_that_open_only": lambda n: "a " + "{\n" * n,
     "unclosed_tuple_of_a_megabyte": lambda n: "a = [" + "1, " * n + "\n",
     "unclosed_tuples": lambda n: "a = [1, 2\n" * n,
-    "blanks": lambda n: "a = 1" + " " * (20 * n) + "\n" + " " * (20 * n),
-    "blank_lines": lambda n: "\n" * (20 * n) + "a = 1",
+    "blanks": lambda n: "a = 1" + " " * (8 * n) + "\n" + " " * (8 * n),
+    "blank_lines": lambda n: "\n" * (8 * n) + "a = 1",
     "for_after_much_space": lambda n: "a = " + "[ \n" * n + "for",
     "names_with_dots": lambda n: "a = " + "b." * n + "c\n",
     "names_that_end_in_dots": lambda n: "a = b" + "." * n + "\n",
@@ -74,15 +74,15 @@ ADVERSARIES: dict[str, Callable[[int], str]] = {
     "one_line_blocks": lambda n: "a { b = 1 }\n" * n,
     "errors_in_every_line": lambda n: "a = \n" * n,
     "invalid_escapes": lambda n: 'a = "' + "\\q" * n + '"\n',
-    "numbers": lambda n: "a = " + "1" * (20 * n) + "\n",
+    "numbers": lambda n: "a = " + "1" * (8 * n) + "\n",
 }
 
 
 @pytest.mark.parametrize("make", ADVERSARIES.values(), ids=ADVERSARIES.keys())
 def test_time_is_linear(make: Callable[[int], str]) -> None:
-    small, large = _seconds(make(4_000)), _seconds(make(16_000))
+    small, large = _seconds(make(2_500)), _seconds(make(10_000))
     # Four times the size; sixteen times the time would be quadratic. Below that, noise decides.
-    assert large < 0.5 or large < 10 * small, (small, large)
+    assert large < 0.7 or large < 10 * small, (small, large)
     assert large < 15
 
 
@@ -124,9 +124,9 @@ def test_ten_thousand_nested_directives() -> None:
 
 def test_deep_trees_are_collected_without_a_crash() -> None:
     trees = [
-        parse("a = " + "[" * 200_000 + "]" * 200_000 + "\n"),
-        parse("b {\n" * 100_000 + "}\n" * 100_000),
-        parse("a = 1" + " + (1" * 50_000 + ")" * 50_000 + "\n"),
+        parse("a = " + "[" * 60_000 + "]" * 60_000 + "\n"),
+        parse("b {\n" * 30_000 + "}\n" * 30_000),
+        parse("a = 1" + " + (1" * 30_000 + ")" * 30_000 + "\n"),
     ]
     for tree in trees:
         for _ in tree.body.walk():

@@ -112,20 +112,25 @@ class _SplatStep:
 
 
 def attr_step(source: Source, values: list[Any]) -> _AttrStep:
+    """`.name`."""
     return _AttrStep(values[1][1], values[1][2])
 
 
 def index_step(source: Source, values: list[Any]) -> _IndexStep:
+    """`[key]`."""
     return _IndexStep(values[1], values[2][2])
 
 
 def legacy_index_step(source: Source, values: list[Any]) -> _LegacyIndexStep:
+    """`.0`."""
     return _LegacyIndexStep(values[1][1], values[1][2])
 
 
 def attr_splat_step(source: Source, values: list[Any]) -> _SplatStep:
+    """`.*`."""
     return _SplatStep(values[0][1], values[1][2], is_full=False)
 
 
 def full_splat_step(source: Source, values: list[Any]) -> _SplatStep:
+    """`[*]`."""
     return _SplatStep(values[0][1], values[2][2], is_full=True)

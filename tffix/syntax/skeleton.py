@@ -53,7 +53,7 @@ def _item(gap: str, identifier: str) -> re.Pattern[str]:
         rf"{gap}(?:"
         rf"({identifier}){gap}(?:"
         rf"=(?![=>]){gap}(?:({_EXPRESSION}){line_end}|(?!/)())"
-        rf"|(?:{label}{gap})*+(\{{)(?:{line_end}|{gap}(\}}){line_end}|(?!/)()))"
+        rf"|(?:{label}{gap})*+(\{{)(?:{line_end}|{gap}(\}}){line_end}|{gap}(?!/)()))"
         rf"|(\}}){line_end}"
         rf"|((?:{p.LINE_COMMENT})?\Z))"
         rf"|({blank_lines}++)"

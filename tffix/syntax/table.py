@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Any
 
 STARTS = ("body", "expression", "bare_template")
-_FORMAT = 4
+_FORMAT = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,22 +120,30 @@ def _compute(grammar: str) -> dict[str, Any]:
 
     lark: Any = Lark(grammar, parser="lalr", lexer=NoLexer, start=list(STARTS), keep_all_tokens=True)
     parse_table = lark.parser.parser._parse_table
-    # lark orders some of its sets by hash: rules are numbered by their text, so the cache is always the same.
+    # lark orders some of its sets by hash: rules are numbered by their text, so that the table is always the same.
     productions = sorted(
         {arg for row in parse_table.states.values() for action, arg in row.values() if action is not Shift},
         key=lambda r: (r.origin.name, str(r.alias), [symbol.name for symbol in r.expansion]),
     )
     number = {production: index for index, production in enumerate(productions)}
-    actions: list[dict[str, int]] = [{} for _ in range(max(parse_table.states) + 1)]
-    for state, row in parse_table.states.items():
-        for symbol, (action, arg) in sorted(row.items()):
-            actions[state][symbol] = arg if action is Shift else ~number[arg]
+    # So are states: by the order in which they are reached.
+    states: dict[Any, int] = {parse_table.start_states[start]: index for index, start in enumerate(STARTS)}
+    actions: list[dict[str, int]] = []
+    todo = list(states)
+    for state in todo:
+        row: dict[str, int] = {}
+        for symbol, (action, arg) in sorted(parse_table.states[state].items()):
+            if action is Shift and arg not in states:
+                states[arg] = len(states)
+                todo.append(arg)
+            row[symbol] = states[arg] if action is Shift else ~number[arg]
+        actions.append(row)
     return {
         "grammar": grammar,
         "actions": actions,
         "rules": [_shape(production) for production in productions],
-        "starts": dict(parse_table.start_states),
-        "ends": dict(parse_table.end_states),
+        "starts": {start: states[parse_table.start_states[start]] for start in STARTS},
+        "ends": {start: states[parse_table.end_states[start]] for start in STARTS},
     }
 
 

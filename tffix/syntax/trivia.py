@@ -83,18 +83,21 @@ def _comment_lines_start(text: str, offset: int) -> int:
     while start:
         above = text.rfind("\n", 0, start - 1) + 1
         line = text[above : start - 1].strip(" \t\r")
-        if line.endswith("*/") and not line.startswith(("#", "//")):
-            opening = text.rfind("/*", 0, start - 1)
-            if opening < 0:
-                break
-            above = text.rfind("\n", 0, opening) + 1
-            line = text[above:opening].strip(" \t")
-            if line and not line.startswith("/*"):
-                break
-        elif not line.startswith(("#", "//")):
+        block = _block_comment_line(text, text.rfind("*/", above, start)) if line.endswith("*/") else None
+        if block is None and not line.startswith(("#", "//")):
             break
-        start = above
+        start = above if block is None else block
     return start
+
+
+def _block_comment_line(text: str, end: int) -> int | None:
+    """Start of the line on which the block comment begins that the mark at `end` closes, if it is the first there."""
+    opening = text.rfind("/*", 0, end)
+    if opening < 0 or text.find("*/", opening + 2, end) >= 0:
+        return None
+    line = text.rfind("\n", 0, opening) + 1
+    before = text[line:opening].strip(" \t")
+    return line if not before or before.startswith("/*") else None
 
 
 def trailing_comment(item: Node) -> Comment | None:

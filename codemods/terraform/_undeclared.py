@@ -1,0 +1,122 @@
+"""What the rules about undeclared names share: whether absence can be told, names in the text, near misses."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from tffix.syntax import Attribute, Block
+from tffix.terraform import Element, Module, Reference
+from tffix.terraform.files import FileKind, join_path, kind_of
+
+_IDENTIFIER = r"[^\W\d][\w-]*"
+# Two or three names in a row: what may be an address. Comments and literal text match as well and are sorted out later.
+_NAMES = re.compile(rf"(?<![\w.-])({_IDENTIFIER})\s*\.\s*({_IDENTIFIER})(?:\s*\.\s*({_IDENTIFIER}))?")
+_WORD = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|[0-9]+")
+
+_MEMBERS = frozenset({FileKind.CONFIG, FileKind.JSON_CONFIG})
+
+
+def declarations_are_known(module: Module) -> bool:
+    """Whether every declaration of a module has been read: an expression that does not parse hides none."""
+    if module.has_structure_errors:
+        return False
+    directory, sources = module.directory, module.configuration.sources
+    return not any(
+        "/" not in name and kind_of(name) in _MEMBERS and join_path(directory, name) not in sources
+        for name in module.other_files
+    )
+
+
+def mentioned(module: Module) -> Iterator[tuple[str, str, str]]:
+    """Runs of two or three names (`""` for no third) in the text of a module's files, each once, in order."""
+    seen: set[tuple[str, str, str]] = set()
+    for file in module.files:
+        for found in _NAMES.finditer(file.text):
+            names = (found[1], found[2], found[3] or "")
+            if names not in seen:
+                seen.add(names)
+                yield names
+
+
+def top_block(attribute: Attribute) -> Block | None:
+    """The top-level block an attribute stands in."""
+    block = attribute.parent.parent
+    while block is not None and block.parent.parent is not None:
+        block = block.parent.parent
+    return block
+
+
+# Arguments that Terraform reads before there are values ("Variables may not be used here"), by type of the top-level
+# block: a name in them is wrong for another reason. Terraform 1.11, internal/configs.
+_STATIC = {"variable": {"default", "type", "sensitive", "nullable", "ephemeral"}, "module": {"source", "version"}}
+
+
+def takes_values(reference: Reference) -> bool:
+    """Whether a reference stands where Terraform evaluates it, so that the name has to be declared."""
+    attribute = reference.attribute
+    block = None if attribute is None else top_block(attribute)
+    if attribute is None or block is None or block.type in ("terraform", "moved", "removed"):
+        return False
+    if block.type == "import" and attribute.name == "to":
+        return False
+    if attribute.name in ("prevent_destroy", "create_before_destroy", "alias"):
+        return False
+    return not (attribute.parent.parent is block and attribute.name in _STATIC.get(block.type, ()))
+
+
+def ordered(references: Iterable[Reference]) -> list[Reference]:
+    """References in file and offset order."""
+    return sorted(references, key=lambda one: (one.path, one.start))
+
+
+# Near misses -------------------------------------------------------------------------------------------------------
+
+
+def near_miss(name: str, candidates: Iterable[str], *, plural: bool = False) -> str | None:
+    """The one candidate that `name` is evidently a slip of: other case or separators, or one mistyped word.
+
+    Two names of one letter's distance may well be two things (`subnet_a`, `subnet_b`; `zone_id`, `zone_ids`), so only
+    a longer word may differ, never its first letter or a digit, and in number only with `plural`.
+    """
+    found = {candidate for candidate in candidates if candidate != name and _is_near(name, candidate, plural)}
+    return found.pop() if len(found) == 1 else None
+
+
+def _is_near(one: str, other: str, plural: bool) -> bool:
+    first, second = _words(one), _words(other)
+    if "".join(first) == "".join(second):
+        return True
+    if len(first) != len(second):
+        return False
+    differing = [pair for pair in zip(first, second, strict=True) if pair[0] != pair[1]]
+    if len(differing) != 1:
+        return False
+    left, right = sorted(differing[0], key=len)
+    if left + "s" == right:
+        return plural
+    # One slip in a word of four letters or more, two in one of eight.
+    return left.isalpha() and left[0] == right[0] and distance(left, right) <= min(len(left) // 4, 2)
+
+
+def _words(name: str) -> list[str]:
+    return [word.lower() for word in _WORD.findall(name)]
+
+
+def distance(one: str, other: str) -> int:
+    """How many letters must be inserted, left out, changed or swapped with their neighbour to make `other` of `one`."""
+    rows = [list(range(len(other) + 1))]
+    for i, a in enumerate(one, 1):
+        row = [i]
+        for j, b in enumerate(other, 1):
+            best = min(rows[-1][j] + 1, row[-1] + 1, rows[-1][j - 1] + (a != b))
+            if i > 1 and j > 1 and (a, one[i - 2]) == (other[j - 2], b):
+                best = min(best, rows[-2][j - 2] + 1)
+            row.append(best)
+        rows.append(row)
+    return rows[-1][-1]
+
+
+def names_of(elements: Iterable[Element]) -> list[str]:
+    """The names of elements, each once."""
+    return list(dict.fromkeys(element.label for element in elements))

@@ -1,0 +1,278 @@
+"""Rule `undeclared-variable`."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Mapping
+from typing import cast
+
+from tffix import matchers as m
+from tffix import templates as t
+from tffix.config import Option, Table
+from tffix.errors import TemplateError
+from tffix.rules import Fix, Level, Rule, RuleContext, Severity
+from tffix.syntax import nodes as n
+from tffix.syntax import parse_expression
+from tffix.terraform import UNKNOWN, Module, ModuleCall, Reference, Variable, evaluate
+from tffix.terraform.files import join_path
+from tffix.terraform.values import kind
+
+from ._descriptions import describe
+from ._input_types import ANY, infer_type
+from ._undeclared import declarations_are_known, mentioned, near_miss, ordered, takes_values
+
+# Names that Terraform keeps for arguments of module calls (internal/configs, reserved input variable names).
+_RESERVED = frozenset({"count", "depends_on", "for_each", "lifecycle", "locals", "providers", "source", "version"})
+# Files that hold settings rather than objects: a module of one other file is a single-file module.
+_SETTINGS = frozenset({"provider", "providers", "terraform", "version", "versions", "backend"})
+# Files for variables, and nothing else.
+_VARIABLES = frozenset({"variables", "vars", "variable", "inputs"})
+_TYPES = {"string": "string", "number": "number", "bool": "bool"}
+
+
+class UndeclaredVariable(Rule):
+    """Input variable that is used and declared nowhere in the module.
+
+    ## Why is this bad?
+    Terraform refuses the whole configuration: "Reference to undeclared input variable".
+
+    ## Example
+    ```hcl
+    variable "project" {
+      description = "Project"
+      type        = string
+    }
+
+    resource "aws_sqs_queue" "orders" {
+      name                       = "${var.project}-${var.environment}-orders"
+      visibility_timeout_seconds = var.timeout_minutes * 60
+    }
+    ```
+    Use instead:
+    ```hcl
+    variable "project" {
+      description = "Project"
+      type        = string
+    }
+
+    variable "environment" {
+      description = "Environment"
+      type        = string
+    }
+
+    variable "timeout_minutes" {
+      description = "Timeout minutes"
+      type        = number
+    }
+
+    resource "aws_sqs_queue" "orders" {
+      name                       = "${var.project}-${var.environment}-orders"
+      visibility_timeout_seconds = var.timeout_minutes * 60
+    }
+    ```
+    The declaration goes where the module keeps its variables. Its type is what all uses have in common, `any` where
+    they prove nothing; its description says what the name says, and is left out where the other variables have none.
+    There is no default unless one is configured: the next plan asks for the value.
+
+    A name that is a slip of the one variable declared (`var.enviroment`) is corrected where it is used, and a name
+    that only a local value has (`var.common_tags` beside `locals { common_tags = ... }`) is read from there.
+
+    In a module that others call, the callers have to pass the value: they do where they set such an argument already
+    or have a variable of the same name themselves. Otherwise the variable is only reported.
+
+    ## Fix safety
+    Safe where the declaration is all there is to write: nothing is invented, and before it there was no plan to change.
+    Also safe is the correction to a declared variable that nothing else uses, and to a local value. Unsafe where a
+    declared variable is used under its right name as well, and where callers get a new argument.
+
+    ## Options
+    * `defaults`: values for `default` as text, by name of the variable: `{ aws_region = "us-east-1" }`. Default: none.
+
+    ## References
+    Terraform documentation, "Input Variables"
+    """
+
+    name = "undeclared-variable"
+    target = m.Module()
+    severity = Severity.ERROR
+    options = (Option("defaults", dict, Table(), "defaults of new variables, by name"),)
+
+    def check(self, element: Module, ctx: RuleContext) -> None:
+        """Look at every name behind `var.` that no variable of the module has."""
+        if not declarations_are_known(element):
+            return
+        names = {second: None for first, second, _ in mentioned(element) if first == "var"}
+        unknown = [name for name in names if not element.declares(f"var.{name}")]
+        uses = {name: [r for r in element.references_to(f"var.{name}") if _asks(r)] for name in unknown}
+        for name, references in uses.items():
+            twin = near_miss(name, [other for other in unknown if len(uses[other]) > len(references)])
+            if references:
+                self._check_name(name, references, twin, ctx)
+
+    def _check_name(self, name: str, references: list[Reference], twin: str | None, ctx: RuleContext) -> None:
+        """Report the uses of a name; `twin` is another one without declaration that it may be a slip of."""
+        module, stub, detail = ctx.module, None, ""
+        corrected = _correction(name, module, references)
+        if corrected is None and twin is not None:
+            detail = f"It may be a slip of var.{twin}, which is used more often and not declared either."
+        elif corrected is None:
+            stub, detail = self._stub(name, module, references, ctx)
+        for reference in ordered(references):
+            fix = stub if corrected is None else _renamed(reference, *corrected)
+            ctx.report(reference.node, f"var.{name} is not declared.", fix, detail=detail, address=f"var.{name}")
+
+    def _stub(self, name: str, module: Module, references: list[Reference], ctx: RuleContext) -> tuple[Fix | None, str]:
+        """The fix that declares a variable, and what a person has to know where there is none."""
+        if name in _RESERVED:
+            return None, f"{name} is a reserved name that no variable can have; give it another one."
+        defaults = cast("Mapping[str, str]", ctx.options.get("defaults") or {})
+        default = defaults.get(name)
+        callers = module.configuration.callers(module)
+        missing = [call for call in callers if call.attribute(name) is None] if default is None else []
+        known = [call for call in missing if call.module.variable(name) is not None]
+        if len(known) < len(missing):
+            blind = next(call for call in missing if call not in known)
+            return None, f"The module is called by {blind.address}, which would have to pass a value for {name}."
+        fix = Fix(f"Declare the variable {name}", Level.UNSAFE if missing else Level.SAFE)
+        _declare(fix, module, references, t.variable(name, items=(), **_arguments(name, module, references, default)))
+        for call in missing:
+            fix.set_attribute(call, name, f"var.{name}")
+        return fix, ""
+
+
+def _asks(reference: Reference) -> bool:
+    """Whether Terraform looks the variable up where the reference stands."""
+    attribute = reference.attribute
+    is_dependency = attribute is not None and attribute.name == "depends_on"
+    return isinstance(reference.node, n.Traversal) and not is_dependency and takes_values(reference)
+
+
+# Another name ------------------------------------------------------------------------------------------------------
+
+
+def _correction(name: str, module: Module, references: list[Reference]) -> tuple[str, Level] | None:
+    """The address that is evidently meant."""
+    if any(call.attribute(name) is not None for call in module.configuration.callers(module)):
+        return None
+    if any(name in file.body for file in module.tfvars):
+        return None
+    local = module.local(name)
+    if local is not None:
+        # A local value that is made from the variable (`environment = var.environment`) cannot stand in for it.
+        is_own = any(r.container == local or _reads(module, local.node, r.container) for r in references)
+        return None if is_own else (local.address, Level.SAFE)
+    near = near_miss(name, [variable.label for variable in module.variables])
+    variable = None if near is None else module.variable(near)
+    if variable is None or not _suits(variable, references):
+        return None
+    return variable.address, Level.UNSAFE if module.is_mentioned(variable.address) else Level.SAFE
+
+
+def _reads(module: Module, node: n.Node, wanted: object) -> bool:
+    """Whether a local value reads another local value, directly or through others."""
+    todo, seen = [node], set[str]()
+    while todo:
+        for reference in module.references_in(todo.pop()):
+            local = module.local(reference.address[6:]) if reference.address.startswith("local.") else None
+            if local is not None and local == wanted:
+                return True
+            if local is not None and local.address not in seen:
+                seen.add(local.address)
+                todo.append(local.node)
+    return False
+
+
+def _suits(variable: Variable, references: list[Reference]) -> bool:
+    """Whether the type of a variable is what the uses of the mistyped name need, as far as they say."""
+    needed, declared = infer_type(references), variable.type_text
+    return needed == ANY or declared in (None, ANY, needed) or {needed, declared} <= {"string", "number"}
+
+
+def _renamed(reference: Reference, address: str, level: Level) -> Fix:
+    fix = Fix(f"Write {address}", level)
+    node = reference.node
+    assert isinstance(node, n.Traversal)
+    root, name = address.split(".")
+    first, second = node.steps[:2]
+    assert isinstance(first, n.TraverseRoot)
+    assert isinstance(second, n.TraverseAttr)
+    if first.name != root:
+        fix.rename(first, root)
+    if second.name != name:
+        fix.rename(second, name)
+    return fix
+
+
+# The declaration ---------------------------------------------------------------------------------------------------
+
+
+def _arguments(name: str, module: Module, references: list[Reference], default: str | None) -> dict[str, str]:
+    """The arguments of a new variable."""
+    arguments: dict[str, str] = {}
+    if not module.variables or any("description" in variable for variable in module.variables):
+        arguments["description"] = t.string(describe(name))
+    type_ = infer_type(references)
+    if type_ == ANY:
+        type_ = _type_of_caller(name, module) or ANY
+    value = None if default is None else _value(default, type_)
+    if type_ == ANY and value is not None:
+        type_ = _TYPES.get(kind(evaluate(parse_expression(value))), ANY)
+    arguments["type"] = type_
+    if value is not None:
+        arguments["default"] = value
+    return arguments
+
+
+def _type_of_caller(name: str, module: Module) -> str | None:
+    """The declared type of the variable that every caller passes on."""
+    types = {_passed_type(call, name) for call in module.configuration.callers(module)}
+    return types.pop() if len(types) == 1 else None
+
+
+def _passed_type(call: ModuleCall, name: str) -> str | None:
+    attribute = call.attribute(name)
+    reference = None if attribute is None else call.module.reference_of(attribute.expr)
+    address = f"var.{name}" if attribute is None else ""
+    if reference is not None and isinstance(reference.expression, n.Traversal) and not reference.attribute_path:
+        address = reference.address
+    found = call.module.get(address) if address.startswith("var.") else None
+    text = found.type_text if isinstance(found, Variable) else None
+    return text if text is not None and "\n" not in text else None
+
+
+def _value(text: str, type_: str) -> str:
+    """A configured default as an expression: a literal as it is, everything else as a string."""
+    if type_ != "string":
+        try:
+            value = evaluate(parse_expression(t.expression(text)))
+        except TemplateError:
+            value = UNKNOWN
+        if value is not UNKNOWN:
+            return text
+    return t.string(text)
+
+
+def _declare(fix: Fix, module: Module, references: list[Reference], code: t.Code) -> None:
+    """Put a declaration where the module keeps its variables."""
+    files = [file for file in module.files if _stem(file.path) not in _SETTINGS]
+    single = files[0].path if len(files) == 1 else ""
+    path = module.file_for("variables", single or join_path(module.directory, "variables.tf"))
+    file = module.files_by_path.get(path)
+    if file is None:
+        fix.new_file(path, code + "\n")
+        return
+    variables = [variable for variable in module.variables if variable.path == path]
+    if variables:
+        fix.insert_after(variables[-1], code)
+        return
+    settings = [block for block in file.body.blocks if block.type == "terraform"]
+    if not file.body.items or _stem(path) in _VARIABLES:
+        fix.append(file.body, code)
+    elif settings:
+        fix.insert_after(settings[-1], code)
+    else:
+        fix.insert_before(file.body.items[0], code)
+
+
+def _stem(path: str) -> str:
+    return posixpath.basename(path).rpartition(".")[0]

@@ -1,0 +1,9 @@
+variable "project" {
+  description = "Project"
+  type        = string
+}
+
+variable "environment" {
+  description = "Environment"
+  type        = string
+}

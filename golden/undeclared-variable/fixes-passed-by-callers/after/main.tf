@@ -1,0 +1,15 @@
+variable "environment" {
+  type = string
+}
+
+module "queue" {
+  source = "./queue"
+
+  environment = var.environment
+  stage       = "blue"
+}
+
+module "topic" {
+  source      = "./topic"
+  environment = var.environment
+}

@@ -1,0 +1,4 @@
+# The topic that everybody reads.
+resource "aws_sns_topic" "orders" {
+  name = "orders"
+}

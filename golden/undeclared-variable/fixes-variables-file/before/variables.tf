@@ -1,0 +1,4 @@
+variable "project" {
+  description = "Name of the project"
+  type        = string
+}

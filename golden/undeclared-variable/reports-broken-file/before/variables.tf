@@ -1,0 +1,2 @@
+variable "perhaps" {
+  type = string

@@ -1,0 +1,1 @@
+"""Codemods that hold code against the schemas of its providers."""

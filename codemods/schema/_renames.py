@@ -1,0 +1,131 @@
+"""Arguments that models write and providers do not have, with what is meant.
+
+Each row is one fact of the AWS provider's documentation: the page of the resource, or the upgrade guide that names the
+old argument. `path` is the nested block (the innermost one), empty for the resource itself.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Action(StrEnum):
+    """What is to be done with the argument."""
+
+    RENAME = "rename"
+    DROP = "drop"
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One argument: where it stands, what it is called, what becomes of it, and why."""
+
+    type: str
+    path: str
+    name: str
+    action: Action
+    to: str = ""
+    why: str = ""
+
+
+def _rename(type_: str, path: str, name: str, to: str, why: str = "") -> Fact:
+    return Fact(type_, path, name, Action.RENAME, to, why)
+
+
+def _drop(type_: str, path: str, name: str, why: str) -> Fact:
+    return Fact(type_, path, name, Action.DROP, "", why)
+
+
+_FIREHOSE = "aws_kinesis_firehose_delivery_stream"
+_REDIS = "aws_elasticache_replication_group"
+
+FACTS = (
+    _rename("aws_flow_log", "", "log_destination_arn", "log_destination"),
+    *(
+        fact
+        for path in (
+            "elasticsearch_configuration",
+            "extended_s3_configuration",
+            "http_endpoint_configuration",
+            "opensearch_configuration",
+            "opensearchserverless_configuration",
+            "redshift_configuration",
+            "s3_backup_configuration",
+            "s3_configuration",
+            "snowflake_configuration",
+            "splunk_configuration",
+        )
+        for fact in (
+            # AWS provider 5.0 upgrade guide.
+            _rename(_FIREHOSE, path, "buffer_size", "buffering_size"),
+            _rename(_FIREHOSE, path, "buffer_interval", "buffering_interval"),
+        )
+    ),
+    _rename("aws_api_gateway_method", "", "authorization_type", "authorization"),
+    _rename("aws_apigatewayv2_route", "", "authorization", "authorization_type"),
+    _rename("aws_cloudwatch_event_target", "retry_policy", "maximum_event_age", "maximum_event_age_in_seconds"),
+    # AWS provider 5.0 upgrade guide.
+    _rename(_REDIS, "", "replication_group_description", "description"),
+    _rename(_REDIS, "", "number_cache_clusters", "num_cache_clusters"),
+    _rename(_REDIS, "", "availability_zones", "preferred_cache_cluster_azs"),
+    _drop(_REDIS, "", "auth_token_enabled", "authentication is on where auth_token is set"),
+    *(
+        _rename(type_, path, f"throttle_{what}_limit", f"throttling_{what}_limit")
+        for type_, path in (
+            ("aws_apigatewayv2_stage", "default_route_settings"),
+            ("aws_apigatewayv2_stage", "route_settings"),
+            ("aws_api_gateway_method_settings", "settings"),
+        )
+        for what in ("rate", "burst")
+    ),
+    # AWS provider 5.0 upgrade guide.
+    _rename("aws_db_instance", "", "name", "db_name"),
+    _rename("aws_rds_cluster", "", "db_name", "database_name"),
+    _rename("aws_rds_cluster", "", "username", "master_username"),
+    _rename("aws_rds_cluster", "", "password", "master_password"),
+    _rename("aws_rds_cluster", "", "backup_window", "preferred_backup_window"),
+    _rename("aws_rds_cluster", "", "maintenance_window", "preferred_maintenance_window"),
+    _rename("aws_db_instance", "", "master_username", "username"),
+    _rename("aws_db_instance", "", "master_password", "password"),
+    _rename("aws_db_instance", "", "preferred_backup_window", "backup_window"),
+    _rename("aws_db_instance", "", "preferred_maintenance_window", "maintenance_window"),
+    _rename("aws_db_instance", "", "multi_availability_zone", "multi_az"),
+    _rename("aws_dynamodb_table", "", "deletion_protection", "deletion_protection_enabled"),
+    _rename("aws_lb", "", "deletion_protection", "enable_deletion_protection"),
+    _rename("aws_lb", "", "type", "load_balancer_type"),
+    _rename(
+        "aws_config_configuration_recorder",
+        "recording_group",
+        "include_global_resources",
+        "include_global_resource_types",
+    ),
+    _rename("aws_config_delivery_channel", "", "s3_bucket", "s3_bucket_name"),
+    _rename("aws_cloudwatch_log_group", "", "retention_days", "retention_in_days"),
+    _rename("aws_cloudwatch_log_group", "", "kms_key_arn", "kms_key_id"),
+    _rename("aws_lambda_function", "", "memory", "memory_size"),
+    _rename("aws_lambda_function", "", "kms_key_id", "kms_key_arn"),
+    _rename("aws_sqs_queue", "", "kms_key_id", "kms_master_key_id"),
+    _rename("aws_sqs_queue", "", "message_retention_period", "message_retention_seconds"),
+    _rename("aws_sqs_queue", "", "visibility_timeout", "visibility_timeout_seconds"),
+    _rename("aws_sns_topic", "", "kms_key_id", "kms_master_key_id"),
+    _rename("aws_efs_file_system", "", "kms_key_arn", "kms_key_id"),
+    _rename("aws_neptune_cluster", "", "kms_key_id", "kms_key_arn"),
+    _rename("aws_neptune_cluster", "", "storage_kms_key_id", "kms_key_arn"),
+    _rename("aws_docdb_cluster", "", "kms_key_arn", "kms_key_id"),
+    _rename("aws_kinesis_stream", "", "kms_key_arn", "kms_key_id"),
+    _rename("aws_secretsmanager_secret", "", "kms_key_arn", "kms_key_id"),
+    _rename("aws_ecr_repository", "encryption_configuration", "kms_key_id", "kms_key"),
+    _rename("aws_ecr_repository", "encryption_configuration", "kms_key_arn", "kms_key"),
+    _rename("aws_backup_vault", "", "kms_key_id", "kms_key_arn"),
+    _rename("aws_nat_gateway", "", "eip_id", "allocation_id"),
+    _rename("aws_route_table", "route", "destination_cidr_block", "cidr_block"),
+    _rename("aws_route", "", "cidr_block", "destination_cidr_block"),
+    _rename("aws_wafv2_web_acl_association", "", "web_acl_id", "web_acl_arn"),
+    _rename("aws_sfn_state_machine", "", "role", "role_arn"),
+    _rename("aws_cloudtrail", "", "kms_key_arn", "kms_key_id"),
+    _rename("aws_cloudtrail", "", "cloudwatch_logs_group_arn", "cloud_watch_logs_group_arn"),
+    _rename("aws_cloudtrail", "", "cloudwatch_logs_role_arn", "cloud_watch_logs_role_arn"),
+)
+
+BY_PLACE = {(fact.type, fact.path, fact.name): fact for fact in FACTS}

@@ -1,0 +1,154 @@
+"""Rule `unsupported-block`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from tffix import matchers as m
+from tffix.rules import Fix, Level, Rule, RuleContext, Severity
+from tffix.syntax import Attribute, Block
+from tffix.syntax import nodes as n
+from tffix.terraform import BlockElement
+from tffix.terraform.schema_words import did_you_mean
+
+from ._walk import Place, places_of
+
+
+@dataclass(frozen=True, slots=True)
+class _Hoist:
+    """A block whose members the type takes on its own level: member to its name there."""
+
+    members: dict[str, str]
+
+
+# AWS provider, resource pages. In version 6 aws_ecs_service has a block of that name for blue/green deployments: only
+# these three members ever belonged elsewhere.
+_HOISTS = {
+    ("aws_ecs_service", "deployment_configuration"): _Hoist(
+        {
+            "maximum_percent": "deployment_maximum_percent",
+            "minimum_healthy_percent": "deployment_minimum_healthy_percent",
+            "deployment_circuit_breaker": "deployment_circuit_breaker",
+        }
+    ),
+}
+
+
+class UnsupportedBlock(Rule):
+    """A nested block that the resource type does not have.
+
+    ## Why is this bad?
+    Terraform refuses the whole configuration: `Blocks of type "x" are not expected here`.
+
+    ## Example
+    ```hcl
+    terraform {
+      required_providers {
+        aws = {
+          source  = "hashicorp/aws"
+          version = "~> 5.0"
+        }
+      }
+    }
+
+    resource "aws_ecs_service" "api" {
+      name            = "api"
+      task_definition = "api:1"
+
+      deployment_configuration {
+        maximum_percent         = 200
+        minimum_healthy_percent = 100
+      }
+    }
+    ```
+    Use instead:
+    ```hcl
+    terraform {
+      required_providers {
+        aws = {
+          source  = "hashicorp/aws"
+          version = "~> 5.0"
+        }
+      }
+    }
+
+    resource "aws_ecs_service" "api" {
+      name                               = "api"
+      task_definition                    = "api:1"
+      deployment_maximum_percent         = 200
+      deployment_minimum_healthy_percent = 100
+    }
+    ```
+
+    ## Fix safety
+    Safe, where one correction is evident: members that the documentation has on another level, or a misspelt block
+    type that is near to exactly one. Everything else is reported.
+
+    ## References
+    `terraform providers schema -json` of the provider version that the module's constraint admits; AWS provider,
+    resource `aws_ecs_service`.
+    """
+
+    name = "unsupported-block"
+    target = m.OneOf(m.Resource(), m.Data())
+    severity = Severity.ERROR
+
+    def check(self, element: BlockElement, ctx: RuleContext) -> None:
+        """Hold every nested block of an element against the schema of its type."""
+        for place in places_of(element):
+            for block, type_ in place.unknown_blocks():
+                fix, detail = _fix(place, block, type_)
+                message = f"{place.where} has no block {type_}."
+                ctx.report(block, message, fix, address=element.address, detail=detail)
+
+
+def _fix(place: Place, block: Block, type_: str) -> tuple[Fix | None, str]:
+    hoist = _HOISTS.get((place.type, type_)) if not place.path else None
+    if hoist is not None and block.type != "dynamic":
+        return _hoisted(place, block, hoist)
+    wanted = did_you_mean(type_, place.schema.settable_names)
+    if wanted is not None and place.schema.nested_block(wanted) is not None:
+        fix = Fix(f"Write {wanted} for {type_}", Level.SAFE, needs_whole_module=False)
+        fix.rename(block.labels[0] if block.type == "dynamic" else block, wanted)
+        return fix, ""
+    return None, _elsewhere(place, type_)
+
+
+def _hoisted(place: Place, block: Block, hoist: _Hoist) -> tuple[Fix | None, str]:
+    """The members of a block on the level above it, the block removed."""
+    fix = Fix(f"Move the arguments of {block.type} to the resource", Level.SAFE, needs_whole_module=False)
+    taken = set(place.body.attributes) | {b.type for b in place.body.blocks}
+    for item in block.body.items:
+        name = item.name if isinstance(item, Attribute) else item.type
+        to = hoist.members.get(name)
+        if to is None or to in taken:
+            return None, f"{name} cannot be moved: {'it is set there as well' if to else 'the resource has none'}."
+        if isinstance(item, Attribute):
+            fix.set_attribute(place.body, to, _text(item.expr))
+        elif to in place.schema.blocks:
+            fix.insert_after(block, _dedented(item))
+        else:
+            return None, f"{name} cannot be moved."
+    fix.remove(block)
+    return fix, ""
+
+
+def _text(expression: n.Expression) -> str:
+    return expression.text
+
+
+def _dedented(block: Block) -> str:
+    """The text of a nested block as it reads at the start of a line."""
+    text = block.text
+    start = block.source.text.rfind("\n", 0, block.start) + 1
+    indent = block.source.text[start : block.start]
+    return text.replace("\n" + indent, "\n") if not indent.strip() else text
+
+
+def _elsewhere(place: Place, type_: str) -> str:
+    found = [name for name, nested in place.schema.blocks.items() if type_ in nested.block.blocks]
+    if len(found) == 1:
+        return f"It belongs in the block {'.'.join((*place.path, found[0]))}."
+    if not place.provider.is_exact or place.provider.is_stale:
+        return f"Looked up in version {place.provider.version} of the provider; a newer one may have it."
+    return ""

@@ -13,6 +13,7 @@ from tffix.terraform import Module
 from ._provider_entries import Entry, entries_of, required_blocks
 from ._provider_home import LOCK_FILE
 from ._provider_sources import Known, known_provider
+from ._provider_uses import configured_providers
 
 # The constraint for a provider of which no version is known.
 _ANY = ">= 0.1"
@@ -30,7 +31,8 @@ class Choice:
     @property
     def fields(self) -> dict[str, str]:
         """The settings of the entry."""
-        return {"source": quote(self.source), "version": quote(self.version)}
+        fields = {"source": self.source, "version": self.version}
+        return {name: quote(value) for name, value in fields.items() if value}
 
 
 class Chooser:
@@ -55,7 +57,7 @@ class Chooser:
         version = known.version
         if self._has_lower_bounds(block):
             version = version.replace("~>", ">=")
-        neutral = known.is_inferred and not (known.is_open and self._is_chosen_elsewhere())
+        neutral = known.is_inferred and not (known.is_open and self._is_chosen_elsewhere(name))
         level = Level.SAFE if neutral or known.fails_undeclared else Level.UNSAFE
         return Choice(known.source, version, level, known.fails_undeclared)
 
@@ -105,9 +107,13 @@ class Chooser:
         written = [version for version in versions if version]
         return bool(written) and all(version.startswith(">") for version in written)
 
-    def _is_chosen_elsewhere(self) -> bool:
-        """Whether something that is not read takes part in the choice of versions."""
+    def _is_chosen_elsewhere(self, name: str) -> bool:
+        """Whether something that is not read takes part in the choice of the version."""
         modules = self.module.configuration.modules.values()
         if any(module.file_exists(LOCK_FILE) is True or module.json_required_providers for module in modules):
             return True
-        return any(call.local_source is None for module in modules for call in module.modules)
+        if any(call.local_source is None for module in modules for call in module.modules):
+            return True
+        roots = [module for module in modules if not module.configuration.callers(module)]
+        # A root that neither configures the provider nor has a `terraform` block does so in a file not shown.
+        return any(not module.terraform_blocks and name not in configured_providers(module) for module in roots)

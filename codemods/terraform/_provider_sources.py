@@ -10,7 +10,7 @@ from dataclasses import dataclass
 # Constraints: `~> X.0` where one major version is in use, so that every release of it fits, whichever one is locked
 # or installed; `>= X.0` where several are, because which of them the code is written for cannot be told, and a lower
 # bound leaves Terraform's choice (the newest) what it is without the entry.
-_HASHICORP = {
+HASHICORP = {
     "ad": "~> 0.4",
     "archive": "~> 2.0",
     "aws": ">= 5.0",
@@ -41,7 +41,7 @@ _HASHICORP = {
     "vault": ">= 3.0",
     "vsphere": "~> 2.0",
 }
-_OTHERS = {
+OTHERS = {
     "aci": ("CiscoDevNet/aci", "~> 2.0"),
     "aiven": ("aiven/aiven", ">= 4.0"),
     "alicloud": ("aliyun/alicloud", "~> 1.0"),
@@ -122,7 +122,7 @@ _OTHERS = {
 }
 # `hashicorp/NAME` of these is still installed, an old copy or a pointer to the new address (the registry answers
 # "this provider has moved"): without an entry Terraform gets along, and with one it takes another provider.
-_STILL_INSTALLED = frozenset(
+STILL_INSTALLED = frozenset(
     {"alicloud", "auth0", "cloudamqp", "github", "infoblox", "lacework", "netlify", "oci", "rabbitmq"}
 )
 
@@ -134,7 +134,7 @@ CONFIGURATION_FREE = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What is known of a provider: its source, the constraint to write, whether `hashicorp/NAME` works as well."""
+    """What is known of a provider. `version` is the constraint to write, empty where none is allowed."""
 
     source: str
     version: str
@@ -151,9 +151,11 @@ class Known:
 
 def known_provider(name: str) -> Known | None:
     """What is known of the provider with that local name, None for one that nobody here has heard of."""
-    if name in _HASHICORP:
-        return Known(f"hashicorp/{name}", _HASHICORP[name], is_inferred=True)
-    if name in _OTHERS:
-        source, version = _OTHERS[name]
-        return Known(source, version, is_inferred=False, fails_undeclared=name not in _STILL_INSTALLED)
+    if name == "terraform":
+        return Known("terraform.io/builtin/terraform", "", is_inferred=False, fails_undeclared=True)
+    if name in HASHICORP:
+        return Known(f"hashicorp/{name}", HASHICORP[name], is_inferred=True)
+    if name in OTHERS:
+        source, version = OTHERS[name]
+        return Known(source, version, is_inferred=False, fails_undeclared=name not in STILL_INSTALLED)
     return None

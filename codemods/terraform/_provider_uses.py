@@ -10,7 +10,8 @@ from tffix.syntax import nodes as n
 from tffix.syntax.literals import string_value
 from tffix.terraform import Element, Module
 
-# The provider that is built into Terraform: `terraform_data`, `terraform_remote_state`, `provider::terraform::…`.
+# The provider that is built into Terraform: `terraform_data` and `terraform_remote_state` need no entry, calls of
+# `provider::terraform::…` do ("Built-in Provider" in the documentation of Terraform's functions).
 _BUILT_IN = "terraform"
 _TYPED = ("resource", "data", "ephemeral", "action")
 _FUNCTION = "provider::"
@@ -33,9 +34,10 @@ class Use:
 def first_uses(module: Module) -> list[Use]:
     """The first use of each provider, in file and offset order."""
     found: dict[str, Use] = {}
-    for use in sorted(_uses(module), key=lambda use: use.place):
+    uses = [use for use in _uses(module) if use.name not in ("", _BUILT_IN)]
+    for use in sorted((*uses, *_functions(module)), key=lambda use: use.place):
         found.setdefault(use.name, use)
-    return [use for use in found.values() if use.name and use.name != _BUILT_IN]
+    return list(found.values())
 
 
 def configured_providers(module: Module) -> frozenset[str]:
@@ -61,7 +63,6 @@ def _uses(module: Module) -> Iterator[Use]:
         for item in providers.items if isinstance(providers, n.ObjectCons) else ():
             for name in _named(item.value):
                 yield Use(name, item.value, call.address)
-    yield from _functions(module)
 
 
 def _provider_of(block: Block, type_: str = "") -> str:

@@ -82,8 +82,8 @@ class RequiredProviders(Rule):
     }
     ```
     Uses are the types of resources, data sources and ephemeral resources, `provider` blocks, `provider` and
-    `providers` arguments, and calls of `provider::NAME::function()`. What is built into Terraform (`terraform_data`)
-    needs no entry; entries in JSON and override files count.
+    `providers` arguments, and calls of `provider::NAME::function()`. Resources that are built into Terraform
+    (`terraform_data`) need no entry; entries in JSON and override files count.
 
     Sources and constraints of some hundred providers are known; others are reported, not guessed. The constraint is
     the one that another module of the configuration, or the `provider` block, has for the same provider. Else it is
@@ -103,8 +103,9 @@ class RequiredProviders(Rule):
     configuration (a second block, a provider that HashiCorp does not publish), there is one correction.
 
     Unsafe where the choice of a version may change: a lower bound for a provider of several major versions where a
-    lock file or a module from elsewhere takes part in the choice; a source or constraint from the options or from
-    another module; a provider that has left HashiCorp and is still installed under its old address (`github`).
+    lock file, a module from elsewhere or a file that is not shown takes part in the choice; a source or constraint
+    from the options, or a source from another module; a provider that has left HashiCorp and is still installed under
+    its old address (`github`).
 
     ## Options
     * `versions`: constraints by provider, instead of the known ones: `{ aws = "~> 5.0" }`.
@@ -199,6 +200,8 @@ def _report(
         detail = f"Terraform takes it for {inferred}; where it really comes from is not known here."
     elif choice.source == inferred:
         detail = f"Terraform takes {inferred}, in whichever version is newest."
+    elif not choice.version:
+        detail = "Functions of a provider can be called where it is declared, those of Terraform's own included."
     elif fails:
         detail = f"It is {choice.source}, but Terraform looks for {inferred}, and terraform init fails."
     else:

@@ -32,6 +32,9 @@ terraform {
       source  = "hashicorp/random"
       version = "~> 3.0"
     }
+    terraform = {
+      source = "terraform.io/builtin/terraform"
+    }
     tls = {
       source  = "hashicorp/tls"
       version = "~> 4.0"
@@ -53,6 +56,7 @@ ephemeral "random_password" "passing" {
 }
 
 locals {
+  text = provider::terraform::encode_tfvars({ a = 1 })
   host = provider::dns::a_record("example.org")
 }
 
@@ -72,7 +76,7 @@ module "peer" {
 
   providers = {
     kubernetes.dst = kubernetes.peer
-    helm           = helm.by_cluster["peer"]
+    helm           = helm.peer
   }
 }
 

@@ -21,6 +21,7 @@ ephemeral "random_password" "passing" {
 }
 
 locals {
+  text = provider::terraform::encode_tfvars({ a = 1 })
   host = provider::dns::a_record("example.org")
 }
 
@@ -40,7 +41,7 @@ module "peer" {
 
   providers = {
     kubernetes.dst = kubernetes.peer
-    helm           = helm.by_cluster["peer"]
+    helm           = helm.peer
   }
 }
 

@@ -1,5 +1,5 @@
 resource "terraform_data" "done" {
-  input = provider::terraform::encode_tfvars({ a = 1 })
+  input = 1
 }
 
 data "terraform_remote_state" "network" {

@@ -56,6 +56,11 @@ def attribute(name: str, value: str) -> str:
     return _checked(f"{_name(name)} = {expression(value)}")
 
 
+def items(text: str) -> str:
+    """Attributes and blocks as they stand in a body, in columns. Raises TemplateError where they do not parse."""
+    return _checked(text)
+
+
 def _name(name: str) -> str:
     if not is_identifier(name):
         raise TemplateError(f"{name!r} is not a name")

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from tffix import matchers as m
+from tffix import templates as t
 from tffix.rules import Fix, Level, Rule, RuleContext, Severity
 from tffix.syntax import Attribute, Block
-from tffix.syntax import nodes as n
 from tffix.terraform import BlockElement
 from tffix.terraform.schema_words import did_you_mean
 
@@ -73,8 +73,9 @@ class UnsupportedBlock(Rule):
     }
 
     resource "aws_ecs_service" "api" {
-      name                               = "api"
-      task_definition                    = "api:1"
+      name            = "api"
+      task_definition = "api:1"
+
       deployment_maximum_percent         = 200
       deployment_minimum_healthy_percent = 100
     }
@@ -118,23 +119,23 @@ def _hoisted(place: Place, block: Block, hoist: _Hoist) -> tuple[Fix | None, str
     """The members of a block on the level above it, the block removed."""
     fix = Fix(f"Move the arguments of {block.type} to the resource", Level.SAFE, needs_whole_module=False)
     taken = set(place.body.attributes) | {b.type for b in place.body.blocks}
+    rows: list[str] = []
     for item in block.body.items:
         name = item.name if isinstance(item, Attribute) else item.type
         to = hoist.members.get(name)
         if to is None or to in taken:
             return None, f"{name} cannot be moved: {'it is set there as well' if to else 'the resource has none'}."
         if isinstance(item, Attribute):
-            fix.set_attribute(place.body, to, _text(item.expr))
+            rows.append(t.attribute(to, item.expr.text))
         elif to in place.schema.blocks:
-            fix.insert_after(block, _dedented(item))
+            rows += [*([""] if rows else []), _dedented(item)]
         else:
-            return None, f"{name} cannot be moved."
-    fix.remove(block)
+            return None, f"{name} cannot be moved: it is no block there."
+    if rows:
+        fix.replace(block, t.items("\n".join(rows)))
+    else:
+        fix.remove(block)
     return fix, ""
-
-
-def _text(expression: n.Expression) -> str:
-    return expression.text
 
 
 def _dedented(block: Block) -> str:

@@ -141,6 +141,31 @@ class Blanks:
         return TextEdit(path, self.start, self.end, " " * self.ideal)
 
 
+def beside_neighbours(text: str, lines: Sequence[Line], touched: Iterable[tuple[int, int]]) -> list[Blanks]:
+    """Blanks that put the `=` of touched lines below that of the line above (or above that below), as far as it goes.
+
+    For a run that is in no columns: its other lines stay as they are. A line counts as touched if its name was.
+    """
+    intervals = list(touched)
+    own = [line.is_cell and any(a < line.code_end and line.start <= b for a, b in intervals) for line in lines]
+    moved = [
+        here and any(a < (line.assign or 0) and line.start <= b for a, b in intervals)
+        for here, line in zip(own, lines, strict=True)
+    ]
+    out = []
+    for index, line in enumerate(lines):
+        if not moved[index] or line.assign is None or "\n" in text[line.lead_end : line.assign]:
+            continue
+        above = next((other for i, other in reversed(list(enumerate(lines[:index]))) if not own[i]), None)
+        below = next((other for i, other in enumerate(lines[index + 1 :], index + 1) if not own[i]), None)
+        neighbour = above if above is not None and above.is_cell else below
+        if neighbour is None or neighbour.assign is None or not neighbour.is_cell:
+            continue
+        room = columns(text[neighbour.margin : neighbour.assign]) - columns(text[line.margin : line.lead_end])
+        out.append(Blanks(line.lead_end, line.assign, max(room, 1)))
+    return out
+
+
 Moves = Mapping[int, Blanks]
 """Margins that are about to be set, by where they begin."""
 

@@ -1,8 +1,9 @@
 """The look of what was touched: columns of `=` and of trailing comments, and margins, as `terraform fmt` sets them.
 
 What was as `terraform fmt` would have it before the edits is made so again after them; what was not is left as it is.
-So what was fmt-clean stays so, and otherwise only the touched lines move. Columns are settled for each run of lines
-with cells that an edit touches or borders on, margins for each group of top-level items.
+So what was fmt-clean stays so, and otherwise only the touched lines move: their `=` goes below that of the line above.
+Columns are settled for each run of lines with cells that an edit touches or borders on, margins for each group of
+top-level items.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from tffix.edits.columns import (
     Blanks,
     Line,
     assign_gaps,
+    beside_neighbours,
     chains,
     comment_gaps,
     in_columns,
@@ -132,7 +134,10 @@ def _wrong_blanks(after: ConfigFile, touched: Sequence[_Interval], rights: Seque
                 right &= rights[hit]
             if not hits:
                 continue
-            assigns = assign_gaps(text, run.lines, margins) if right.assigns else []
+            if right.assigns:
+                assigns = assign_gaps(text, run.lines, margins)
+            else:
+                assigns = beside_neighbours(text, run.lines, [touched[hit] for hit in hits])
             comments = comment_gaps(text, run.lines, margins, assigns) if right.comments else []
             out += (blank for blank in (*assigns, *comments) if not blank.is_right(text))
     return sorted(out, key=lambda blank: blank.start)

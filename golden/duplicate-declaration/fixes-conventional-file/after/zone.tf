@@ -1,0 +1,3 @@
+resource "random_id" "zone" {
+  byte_length = 4
+}

@@ -1,0 +1,3 @@
+output "suffix" {
+  value = random_id.suffix.hex
+}

@@ -1,0 +1,9 @@
+variable "a" {
+  description = "What a is"
+  type        = string
+}
+
+variable "b" {
+  description = "What b is"
+  type        = string
+}

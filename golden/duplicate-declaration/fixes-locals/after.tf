@@ -1,0 +1,8 @@
+locals {
+  name = "app"
+  tags = { Name = "app" }
+}
+
+locals {
+  port = 8080
+}

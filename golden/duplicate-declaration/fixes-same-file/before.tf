@@ -1,0 +1,13 @@
+variable "region" {
+  type    = string
+  default = "us-east-1"
+}
+
+output "region" {
+  value = var.region
+}
+
+variable "region" {
+  default = "us-east-1"
+  type    = string
+}

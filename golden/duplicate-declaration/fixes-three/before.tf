@@ -1,0 +1,14 @@
+variable "region" {
+  type    = string
+  default = "us-east-1"
+}
+
+variable "region" {
+  type    = string
+  default = "us-east-1"
+}
+
+variable "region" {
+  type    = string
+  default = "us-east-1"
+}

@@ -65,6 +65,11 @@ def test_key_name() -> None:
     assert [key_name(item.key) for item in expr.items] == ["a", "b c", None, None, None, "true"]
 
 
+def test_dedent_leaves_blank_lines_alone() -> None:
+    # As `terraform console` shows it.
+    assert dedent("      x\n    y\n\n      z\n  \n       \n    w\n") == "  x\ny\n\n  z\n  \n       \nw\n"
+
+
 def test_dedent_keeps_what_is_not_common() -> None:
     assert dedent("  a\n    b\n") == "a\n  b\n"
     assert dedent("a\n  b\n") == "a\n  b\n"

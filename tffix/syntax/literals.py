@@ -83,13 +83,12 @@ def string_value(node: n.Node | None) -> str | None:
 def dedent(text: str) -> str:
     """The text of a flush heredoc without its common indentation, as HCL's own parser takes it off.
 
-    Blank lines count with the blanks they have, as in HCL; tabs and blanks are one column each.
+    Lines of nothing but blanks neither count nor change; tabs and blanks are one column each.
     """
     lines = text.split("\n")
-    body = lines[:-1] if lines[-1] == "" else lines
-    indents = [len(line) - len(line.lstrip(" \t")) for line in body]
+    indents = [len(line) - len(line.lstrip(" \t")) for line in lines if line.strip(" \t\r")]
     width = min(indents, default=0)
-    return "\n".join(line[width:] if i < len(body) else line for i, line in enumerate(lines))
+    return "\n".join(line[width:] if line.strip(" \t\r") else line for line in lines)
 
 
 def key_name(key: n.Identifier | n.Expression) -> str | None:

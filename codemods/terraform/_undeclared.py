@@ -60,7 +60,8 @@ def takes_values(reference: Reference) -> bool:
         return False
     if block.type == "import" and attribute.name == "to":
         return False
-    if attribute.name in ("prevent_destroy", "create_before_destroy", "alias"):
+    # Triggers are looked up by the plan alone.
+    if attribute.name in ("prevent_destroy", "create_before_destroy", "alias", "replace_triggered_by"):
         return False
     return not (attribute.parent.parent is block and attribute.name in _STATIC.get(block.type, ()))
 

@@ -142,9 +142,7 @@ class UndeclaredVariable(Rule):
 
 def _asks(reference: Reference) -> bool:
     """Whether Terraform looks the variable up where the reference stands."""
-    attribute = reference.attribute
-    is_dependency = attribute is not None and attribute.name == "depends_on"
-    return isinstance(reference.node, n.Traversal) and not is_dependency and takes_values(reference)
+    return isinstance(reference.node, n.Traversal) and takes_values(reference)
 
 
 # Another name ------------------------------------------------------------------------------------------------------

@@ -1,0 +1,4 @@
+data "aws_ami" "linux" {
+  most_recent = true
+  owners      = ["amazon"]
+}

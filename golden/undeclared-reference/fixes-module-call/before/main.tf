@@ -1,0 +1,7 @@
+module "network" {
+  source = "./network"
+}
+
+output "vpc" {
+  value = module.netwrok.vpc
+}

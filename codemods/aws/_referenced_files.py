@@ -1,4 +1,4 @@
-"""Calls of functions that read a file: which file, and whether there is one."""
+"""Files that a module names: calls of functions that read one, what a path leads to, and whether it is there."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from tffix.syntax import Attribute
 from tffix.syntax import nodes as n
 from tffix.syntax.literals import unescape
-from tffix.terraform import UNKNOWN, Module, Unknown
+from tffix.terraform import UNKNOWN, DataSource, Module, Resource, Unknown, evaluate
 from tffix.terraform.resolve import plain_reference
 
 _READERS = (
@@ -23,11 +23,17 @@ _FALLBACKS = frozenset({"try", "can"})
 _PROBE = re.compile(r"\b(?:fileexists|fileset|can)\s*\(")
 # Types that write a file at plan or apply time, and the argument that names it.
 _WRITERS = {"archive_file": "output_path", "local_file": "filename", "local_sensitive_file": "filename"}
+_JSON_WRITERS = tuple(f"{prefix}{type_}." for type_ in _WRITERS for prefix in ("", "data."))
 
 
 @dataclass(frozen=True, slots=True)
 class FileCall:
-    """A call that reads a file. `path` is from the module's directory, `shown` as the module writes it."""
+    """A call that reads a file. `path` is from the module's directory, `shown` as the module writes it.
+
+    `exists` is UNKNOWN for a file that Terraform writes, with `writer` if it can be named: too late for the call.
+    `is_guarded` is a call that asks first, or has something to fall back on. Of one that `is_conditional` it depends on
+    values whether it is made: Terraform refuses it in a plan, if at all.
+    """
 
     call: n.FunctionCall
     attribute: Attribute
@@ -35,6 +41,8 @@ class FileCall:
     shown: str
     exists: bool | Unknown
     is_guarded: bool
+    is_conditional: bool
+    writer: DataSource | Resource | None = None
 
     @property
     def name(self) -> str:
@@ -61,19 +69,29 @@ def file_calls(module: Module) -> list[FileCall]:
 
 
 def _calls_in(attribute: Attribute, module: Module) -> Iterator[FileCall]:
-    stack: list[tuple[n.Node, bool]] = [(attribute.expr, False)]
+    stack: list[tuple[n.Node, bool, bool]] = [(attribute.expr, False, False)]
     while stack:
-        node, guarded = stack.pop()
+        node, guarded, conditional = stack.pop()
+        always: tuple[n.Node | None, ...] = node.children
         if isinstance(node, n.FunctionCall):
             if node.name.removeprefix("core::") in _READERS and node.arguments:
                 read = path_of(node.arguments[0], module)
                 if read is not None:
-                    path, shown = read
-                    yield FileCall(node, attribute, path, shown, _exists(module, path), guarded)
+                    yield _call(node, attribute, read, module, guarded=guarded, conditional=conditional)
             guarded = guarded or node.name in _FALLBACKS
         elif isinstance(node, n.Conditional):
-            guarded = guarded or _probes(node.condition, module)
-        stack += [(child, guarded) for child in reversed(node.children)]
+            chosen = evaluate(node.condition, module)
+            if isinstance(chosen, bool):
+                # Terraform keeps no error of the other branch.
+                stack.append((node.true_value if chosen else node.false_value, guarded, conditional))
+                continue
+            guarded = guarded or probes(node.condition, module)
+            always = (node.condition,)
+        elif isinstance(node, n.ForTuple | n.ForObject):
+            always = (node.collection,)
+        elif isinstance(node, n.IfDirective | n.ForDirective):
+            always = ()
+        stack += [(child, guarded, conditional or child not in always) for child in reversed(node.children)]
 
 
 def path_of(expression: n.Expression, module: Module) -> tuple[str, str] | None:
@@ -110,8 +128,8 @@ def _is_root(module: Module) -> bool:
     return not module.configuration.callers(module) and "modules" not in module.directory.split("/")
 
 
-def _probes(condition: n.Expression, module: Module) -> bool:
-    """Whether a condition asks if a file is there, itself or by way of a local value."""
+def probes(condition: n.Expression, module: Module) -> bool:
+    """Whether an expression asks if a file is there, itself or by way of a local value."""
     if _PROBE.search(condition.text):
         return True
     for reference in module.references_in(condition):
@@ -121,28 +139,67 @@ def _probes(condition: n.Expression, module: Module) -> bool:
     return False
 
 
-def _exists(module: Module, path: str) -> bool | Unknown:
+def _call(
+    node: n.FunctionCall,
+    attribute: Attribute,
+    read: tuple[str, str],
+    module: Module,
+    *,
+    guarded: bool,
+    conditional: bool,
+) -> FileCall:
+    path, shown = read
     exists = module.file_exists(path)
-    if exists is False and _is_written(module, path):
+    writer = writer_of(module, path)
+    if writer is not None and exists is False:
+        exists = UNKNOWN
+    named = None if isinstance(writer, Unknown) else writer
+    return FileCall(node, attribute, path, shown, exists, guarded, conditional, named)
+
+
+def is_absent(element: DataSource | Resource, path: str) -> bool:
+    """Whether there is provably nothing at a path that an element names, and nothing in the module makes it."""
+    module, count = element.module, element.count
+    if module.file_exists(path) is not False or writer_of(module, path, below=True) is not None:
+        return False
+    return not _is_built(module, path) and not (count is not None and probes(count, module))
+
+
+def writer_of(module: Module, path: str, *, below: bool = False) -> DataSource | Resource | Unknown | None:
+    """What Terraform makes a file with (with `below`, one in the directory `path`); UNKNOWN if that may be.
+
+    No one can say when, but what reads it at plan time or later finds it.
+    """
+    if any(address.startswith(_JSON_WRITERS) for address in module.json_addresses):
         return UNKNOWN
-    return exists
-
-
-def _is_written(module: Module, path: str) -> bool:
-    """Whether Terraform itself makes the file: no one can say when, but it is not missing."""
+    maybe = False
     for type_, argument in _WRITERS.items():
-        for element in (*module.data_of(type_), *module.resources_of(type_)):
+        elements: tuple[DataSource | Resource, ...] = (*module.data_of(type_), *module.resources_of(type_))
+        for element in elements:
             expression = element[argument]
-            if expression is None:
+            if expression is None or (isinstance(element, DataSource) and type_ != "archive_file"):
+                continue
+            if element.is_overridden:
+                maybe = True
                 continue
             written = path_of(expression, module)
-            if written is not None and written[0] == path:
-                return True
+            if written is not None:
+                if written[0] == path or (below and written[0].startswith(path + "/")):
+                    return element
+                continue
             # A path that is computed (`"${each.key}.zip"`) may be this one.
             computed = module.literal_path(expression) is UNKNOWN
-            if computed and plain_reference(expression) is None and _ending(path) in expression.text:
-                return True
-    return False
+            maybe = maybe or (computed and plain_reference(expression) is None and _ending(path) in expression.text)
+    return UNKNOWN if maybe else None
+
+
+def _is_built(module: Module, path: str) -> bool:
+    """Whether a `local-exec` provisioner speaks of a file: it may make it."""
+    name = posixpath.basename(path)
+    if not any("local-exec" in file.text and name in file.text for file in module.files):
+        return False
+    resources = (element for element in module.all_elements if isinstance(element, Resource))
+    return any(name in block.text for element in resources for block in element.blocks("provisioner"))
 
 
 def _ending(path: str) -> str:

@@ -196,6 +196,21 @@ def waiting(module: Module, reads: Sequence[FileCall]) -> list[Waiting]:
     return found
 
 
+def definition_reads(module: Module, reads: Sequence[FileCall]) -> list[FileCall]:
+    """The calls by which a state machine has its definition from a file, or by which a local value waits to be one."""
+    machines = module.resources_of(MACHINE)
+    if not machines or not reads:
+        return []
+    attributes = (machine.attribute("definition") for machine in machines)
+    reached = [follow(module, attribute) for attribute in attributes if attribute is not None]
+    calls = {id(one.call) for one in reached if one is not None}
+    found = [definition for definition in definitions(module) if not definition.is_overridden]
+    for call in waiting(module, reads) if found else ():
+        if any(is_meant(module, definition, call) for definition in found):
+            calls.add(id(call.read.call))
+    return [read for read in reads if id(read.call) in calls]
+
+
 def _may_be_json(path: str) -> bool:
     name = _TEMPLATE_SUFFIX.sub("", posixpath.basename(path))
     return name.endswith((".json", ".asl")) or "." not in name

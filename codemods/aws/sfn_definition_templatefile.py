@@ -10,7 +10,18 @@ from tffix.rules import Fix, Level, Rule, RuleContext, Severity
 from tffix.terraform import Element, Module
 
 from ._referenced_files import FileCall, file_calls
-from ._sfn_definitions import MACHINE, Definition, Waiting, definitions, follow, is_call, is_meant, pair, waiting
+from ._sfn_definitions import (
+    MACHINE,
+    Definition,
+    Waiting,
+    definition_reads,
+    definitions,
+    follow,
+    is_call,
+    is_meant,
+    pair,
+    waiting,
+)
 from ._sfn_move import Names, fulfil, move_in_place, remove_locals
 
 _INLINE = "inline"
@@ -18,7 +29,7 @@ _TEMPLATE = "templatefile"
 
 
 class SfnDefinitionTemplatefile(Rule):
-    """A state machine whose definition is encoded with `jsonencode`, and template files that are read but missing.
+    """A state machine whose definition is encoded with `jsonencode`, or read from a template file that is missing.
 
     ## Why is this bad?
     A file that `templatefile`, `file`, `filebase64`, `filemd5` and the like name has to be there: Terraform refuses
@@ -81,8 +92,8 @@ class SfnDefinitionTemplatefile(Rule):
     Terraform.
 
     A missing file is reported where the path is literal, or begins with `path.module`, and lies in the module's
-    directory. Files that `archive_file` and `local_file` write are not missing, neither are those that `fileexists`,
-    `try` or `can` ask for first.
+    directory, unless `fileexists`, `try` or `can` ask for it first. Among all rules this one speaks of the files of
+    definitions only, and `missing-referenced-file` of the others; asked for by its name, it speaks of every file.
 
     ## Options
     In the section `[sfn]`: `definition = "templatefile"` or `"inline"`, how definitions are to be written. Not set by
@@ -100,7 +111,7 @@ class SfnDefinitionTemplatefile(Rule):
     )
 
     def check(self, module: Module, ctx: RuleContext) -> None:
-        """Look at the state machines of a module, and at every file it reads."""
+        """Look at the state machines of a module, and at the files that they, or local values meant for them, read."""
         reads = file_calls(module)
         found = [d for d in definitions(module) if not d.is_overridden]
         calls = waiting(module, reads) if found else []
@@ -108,7 +119,8 @@ class SfnDefinitionTemplatefile(Rule):
             settled = _check_inline(ctx, found, calls)
         else:
             settled = _check_templates(ctx, found, calls, [read.path for read in reads])
-        for read in reads:
+        # `missing-referenced-file` has the others; who asks for this rule alone is told of them all the same.
+        for read in reads if ctx.is_named else definition_reads(module, reads):
             if read.is_missing and not read.is_guarded and read not in settled:
                 _report_missing(ctx, read)
 

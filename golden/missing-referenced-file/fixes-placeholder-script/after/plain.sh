@@ -1,0 +1,2 @@
+#!/bin/bash
+# placeholder: replace with the real script

@@ -1,0 +1,3 @@
+#!/bin/bash
+# placeholder: replace with the real script
+# variables: region, port, queue

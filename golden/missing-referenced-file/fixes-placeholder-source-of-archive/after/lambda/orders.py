@@ -1,0 +1,3 @@
+# placeholder: replace with the real handler
+def run(event, context):
+    raise NotImplementedError("placeholder: replace with the real handler")

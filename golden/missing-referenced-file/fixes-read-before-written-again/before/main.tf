@@ -1,0 +1,9 @@
+data "archive_file" "orders" {
+  type        = "zip"
+  source_file = "${path.module}/index.py"
+  output_path = "${path.module}/orders.zip"
+}
+
+output "hash" {
+  value = filesha256("orders.zip")
+}

@@ -1,0 +1,12 @@
+variable "role_arn" {
+  type = string
+}
+
+resource "aws_lambda_function" "orders" {
+  function_name    = "orders"
+  role             = var.role_arn
+  filename         = "orders.zip"
+  source_code_hash = filebase64sha256("orders.zip")
+  handler          = "index.handler"
+  runtime          = "python3.12"
+}

@@ -1,0 +1,18 @@
+variable "role_arn" {
+  type = string
+}
+
+resource "aws_lambda_function" "orders" {
+  function_name    = "orders"
+  role             = var.role_arn
+  filename         = "orders.zip"
+  source_code_hash = filebase64sha256("orders.zip")
+  handler          = "index.handler"
+  runtime          = "python3.12"
+}
+
+data "archive_file" "refunds" {
+  type        = "zip"
+  source_file = "${path.module}/index.py"
+  output_path = "${path.module}/refunds.zip"
+}

@@ -1,0 +1,263 @@
+"""Rule `undeclared-provider-alias`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import cast
+
+from tffix import matchers as m
+from tffix import templates as t
+from tffix.config import Option, Table
+from tffix.rules import Fix, Level, Rule, RuleContext, Severity
+from tffix.syntax import Attribute
+from tffix.syntax import nodes as n
+from tffix.terraform import Module, ModuleCall, Provider
+
+from ..aws._regions import region_of_name
+from ._provider_references import (
+    ProviderUse,
+    configuration_aliases,
+    entry_item,
+    has_configuration,
+    provider_uses,
+    required_entries,
+)
+from ._undeclared import declarations_are_known, near_miss
+
+# Roots of values: `provider = var.west` is read as the configuration `west` of a provider `var`.
+_VALUES = frozenset({"count", "data", "each", "local", "module", "path", "self", "terraform", "var"})
+_PLACEHOLDER = "REGION"
+# What another region of the same account has in common with the default configuration without a doubt.
+_COMMON = frozenset({"alias", "default_tags", "ignore_tags", "region"})
+_STRING = (None, "string", '"string"')
+
+
+class UndeclaredProviderAlias(Rule):
+    """Provider configuration that is named and declared nowhere.
+
+    ## Why is this bad?
+    Terraform refuses the whole configuration: "Provider configuration not present".
+
+    ## Example
+    ```hcl
+    provider "aws" {
+      region = "eu-west-1"
+
+      default_tags {
+        tags = {
+          Team = "shop"
+        }
+      }
+    }
+
+    resource "aws_acm_certificate" "site" {
+      provider = aws.us_east_1
+
+      domain_name       = "example.com"
+      validation_method = "DNS"
+    }
+    ```
+    Use instead:
+    ```hcl
+    provider "aws" {
+      region = "eu-west-1"
+
+      default_tags {
+        tags = {
+          Team = "shop"
+        }
+      }
+    }
+
+    provider "aws" {
+      alias  = "us_east_1"
+      region = "us-east-1"
+
+      default_tags {
+        tags = {
+          Team = "shop"
+        }
+      }
+    }
+
+    resource "aws_acm_certificate" "site" {
+      provider = aws.us_east_1
+
+      domain_name       = "example.com"
+      validation_method = "DNS"
+    }
+    ```
+    The region is the one that the alias speaks of (`us_east_1`, `useast1`, `dr_use1`), the value configured for it, or
+    a variable or local value named after it (`replica_region` for `aws.replica`). Everything else is taken over from
+    the default configuration of the provider. An alias that is a slip of one declared is corrected where it is used.
+
+    A module that others call gets its configurations passed: the alias is added to its `configuration_aliases` and to
+    `providers` of the calls, if all callers have a configuration of that name. Configurations that are chosen by an
+    expression (`aws[each.key]`, `var.west`) are only reported, Terraform has to know them before there are values.
+
+    ## Fix safety
+    Safe where the alias names its region and the default configuration holds no credentials. Unsafe where the region
+    comes from a variable, or settings such as `assume_role` are taken over. Where nothing proves the region the block
+    is only shown.
+
+    ## Options
+    * `regions`: the regions of aliases, by alias: `{ replica = "eu-west-1" }`. Default: none.
+
+    ## References
+    Terraform documentation, "Provider Configuration", "Providers Within Modules"
+    """
+
+    name = "undeclared-provider-alias"
+    target = m.Module()
+    severity = Severity.ERROR
+    options = (Option("regions", dict, Table(), "regions of aliases"),)
+
+    def check(self, element: Module, ctx: RuleContext) -> None:
+        """Look at every provider configuration that the module names."""
+        if not declarations_are_known(element):
+            return
+        uses = list(provider_uses(element))
+        for use in uses:
+            if not use.name or use.name in _VALUES:
+                if not _is_instance(use, element):
+                    ctx.report(use.node, "A provider configuration cannot be chosen by an expression.", detail=_STATIC)
+            elif use.is_quoted:
+                fix = Fix(f"Write {use.address}", Level.SAFE, needs_whole_module=False)
+                fix.replace(use.node, use.address)
+                ctx.report(use.node, f"The provider configuration {use.address} is named in quotes.", fix)
+            elif use.alias and not _is_known(use, element):
+                fix, detail = _fix(use, uses, ctx)
+                message = f"The provider configuration {use.address} is not declared."
+                ctx.report(use.node, message, fix, detail=detail, address=f"provider.{use.address}")
+
+
+_STATIC = "Terraform has to know it before there are values: name one configuration, as in provider = aws.west."
+
+
+def _is_instance(use: ProviderUse, module: Module) -> bool:
+    """Whether it is an instance of a provider with `for_each`, which OpenTofu has."""
+    return isinstance(use.node, n.Index) and any("for_each" in provider for provider in module.providers)
+
+
+def _is_known(use: ProviderUse, module: Module) -> bool:
+    # What a JSON file requires may come with aliases, which nobody has read.
+    return has_configuration(module, use.address) or use.name in module.json_required_providers
+
+
+def _fix(use: ProviderUse, uses: list[ProviderUse], ctx: RuleContext) -> tuple[Fix | None, str]:
+    """The fix for an alias, and what a person has to know where there is none."""
+    module = ctx.module
+    known = [provider.alias for provider in module.providers if provider.label == use.name and provider.alias]
+    known += [address.split(".")[1] for address in configuration_aliases(module) if address.startswith(f"{use.name}.")]
+    near = near_miss(use.alias, known)
+    if near is not None:
+        fix = Fix(f"Write {use.name}.{near}", Level.SAFE)
+        fix.replace(use.node, f"{use.name}.{near}")
+        return fix, ""
+    callers = module.configuration.callers(module)
+    if callers:
+        return _passed(use, module, callers)
+    if {"module", "modules"} & set(module.directory.split("/")):
+        return None, "A module that is called gets it passed: list it in configuration_aliases and in the calls."
+    regions = cast("Mapping[str, str]", ctx.options.get("regions") or {})
+    return _declared(use, uses, module, regions.get(use.alias)), ""
+
+
+# A module that others call -----------------------------------------------------------------------------------------
+
+
+def _passed(use: ProviderUse, module: Module, callers: tuple[ModuleCall, ...]) -> tuple[Fix | None, str]:
+    """Have a configuration passed by every caller."""
+    entry = required_entries(module).get(use.name)
+    blind = [call for call in callers if not has_configuration(call.module, use.address)]
+    if entry is None or not isinstance(entry.expr, n.ObjectCons):
+        return None, f"The module does not say in required_providers which provider {use.name} is."
+    if blind:
+        return None, f"The module is called by {blind[0].address}, which has no configuration of that name to pass."
+    fix = Fix(f"Have {use.address} passed by the callers", Level.UNSAFE)
+    aliases = entry_item(entry, "configuration_aliases")
+    if aliases is None:
+        fix.set_item(entry.expr, "configuration_aliases", f"[{use.address}]")
+    elif isinstance(aliases, n.TupleCons):
+        fix.append_element(aliases, use.address)
+    else:
+        return None, ""
+    for call in callers:
+        given = call["providers"]
+        if given is None:
+            fix.set_attribute(call, "providers", f"{{\n  {use.address} = {use.address}\n}}", after="source")
+        elif isinstance(given, n.ObjectCons):
+            fix.append_element(given, f"{use.address} = {use.address}", key=(use.address,))
+        else:
+            return None, ""
+    return fix, ""
+
+
+# A configuration of its own ----------------------------------------------------------------------------------------
+
+
+def _declared(use: ProviderUse, uses: list[ProviderUse], module: Module, configured: str | None) -> Fix:
+    """Declare a configuration with the settings of the default one."""
+    default = module.provider(use.name)
+    items = () if default is None else default.body.items
+    others = [item for item in items if _name(item) not in _COMMON]
+    region, level = (f'"{_PLACEHOLDER}"', Level.MANUAL) if use.name == "aws" else ("", Level.MANUAL)
+    proven = region_of_name(use.alias)
+    if use.name != "aws":
+        pass  # what tells the configurations of another provider apart is not known here
+    elif configured is not None:
+        region, level = t.string(configured), Level.UNSAFE
+    elif proven is not None:
+        region, level = t.string(proven), Level.UNSAFE if others else Level.SAFE
+    elif (named := _region_value(use.alias, module)) is not None:
+        region, level = named, Level.UNSAFE
+    copied = [_text(item) for item in items if _name(item) not in ("alias", "region")]
+    arguments = {"alias": t.string(use.alias)} | ({"region": region} if region else {})
+    # Attributes follow in the same paragraph, blocks are set off.
+    code = t.block("provider", use.name, items=tuple(copied), **arguments)
+    fix = Fix(f"Declare the configuration {use.address}", level)
+    _place(fix, use, uses, module, code)
+    return fix
+
+
+def _name(item: object) -> str:
+    return item.name if isinstance(item, Attribute) else getattr(item, "type", "")
+
+
+def _text(item: n.Node) -> str:
+    """An item as it would stand at the left margin."""
+    text = item.source.text
+    column = item.start - (text.rfind("\n", 0, item.start) + 1)
+    first, *rest = item.text.replace("\r\n", "\n").split("\n")
+    return "\n".join([first, *(row[column:] if not row[:column].strip() else row for row in rest)])
+
+
+def _region_value(alias: str, module: Module) -> str | None:
+    """The variable or local value that is named as the region of an alias."""
+    names = (f"{alias}_region", f"region_{alias}", f"aws_region_{alias}", f"{alias}_aws_region", f"aws_{alias}_region")
+    for name in names:
+        variable = module.variable(name)
+        if variable is not None and variable.type_text in _STRING:
+            return variable.address
+        local = module.local(name)
+        if local is not None:
+            return local.address
+    return None
+
+
+def _place(fix: Fix, use: ProviderUse, uses: list[ProviderUse], module: Module, code: t.Code) -> None:
+    """Behind the other configurations of the provider, else where the module keeps such things."""
+    same = [provider for provider in module.providers if provider.label == use.name]
+    anchors: list[Provider] = same or list(module.providers)
+    if anchors:
+        fix.insert_after(anchors[-1], code)
+        return
+    first = min((one.node for one in uses if one.alias), key=lambda node: (node.source.path, node.start))
+    file = module.files_by_path[module.file_for("providers", first.source.path)]
+    settings = [block for block in file.body.blocks if block.type == "terraform"]
+    if settings:
+        fix.insert_after(settings[-1], code)
+    elif file.body.items:
+        fix.insert_before(file.body.items[0], code)
+    else:
+        fix.append(file.body, code)

@@ -16,7 +16,7 @@ FOLDERS = [
     ROOT.parent / "shared" / "corpus",
     ROOT.parent / "shared" / "conformance",
 ]
-SUFFIXES = {".tf", ".tofu", ".tfvars", ".hcl", ".tftpl", ".tpl", ".md", ".json"}
+SUFFIXES = {".tf", ".tofu", ".tfvars", ".hcl", ".tftpl", ".tpl", ".md"}
 
 NASTY = {
     "empty": b"",

@@ -30,7 +30,9 @@ def parse_body(source: Source) -> tuple[list[Extent], SyntaxError | None]:
     """
     tokens = scan(source.text, Mode.BODY)
     invalid = next((i for i, token in enumerate(tokens) if token[0] in INVALID_KINDS), None)
-    error = None if invalid is None else invalid_token(source, tokens, invalid)
+    # As with the reference, what is no token at all comes before everything else.
+    lexical = None if invalid is None else invalid_token(source, tokens, invalid)
+    error = lexical
     while True:
         try:
             items = drive(source, list(tokens), "body")
@@ -41,8 +43,9 @@ def parse_body(source: Source) -> tuple[list[Extent], SyntaxError | None]:
             error = error or refused
             at = refused.start
         else:
-            return [_extent(item) for item in items], error or _semantic_error(source, items)
-        tokens = _complete_items(tokens, at)
+            return [_extent(item) for item in items], lexical or _semantic_error(source, items) or error
+        shorter = _complete_items(tokens, at)
+        tokens = shorter if len(shorter) < len(tokens) else []
 
 
 def _complete_items(tokens: list[RawToken], stop: int) -> list[RawToken]:

@@ -22,6 +22,7 @@ class _Frame(NamedTuple):
     end: int
 
 
+_BARE_NAME = "Invalid block or attribute"
 _BLOCK, _OBJECT, _TUPLE, _CALL, _PARENTHESES, _FOR = "block", "object", "tuple", "call", "parentheses", "for"
 _INDEX, _QUOTED, _HEREDOC, _SEQUENCE, _DIRECTIVE = "index", "quoted", "heredoc", "interpolation", "directive"
 _VALUE_ENDS = frozenset(
@@ -76,15 +77,26 @@ def explain(source: Source, unexpected: UnexpectedToken) -> SyntaxError:
     frames = _open_frames(tokens[:index])
     top = frames[-1] if frames else None
     if kind in (END, "NEWLINE") and start == len(source.text):
-        error = _unclosed(source, top)
+        # A file without a final newline gets a token without width for it, which is not what stands before.
+        before = next((token for token in reversed(tokens[:index]) if token[1] < token[2]), ("", 0, 0))
+        if top is not None and top.kind == _FOR and "FAT_ARROW" in unexpected.expected:
+            detail = "Expected => and a value after the key, but found the end of the file."
+            return SyntaxError("Invalid 'for' expression", detail, before[2], before[2])
+        error = _unclosed(source, top, after_value=before[0] in _VALUE_ENDS or before[0] == "ELLIPSIS")
         if error is not None:
             return error
     summary, detail = _sentence(source, unexpected, top)
+    if summary == _BARE_NAME and kind in (END, "NEWLINE"):
+        # A comment of several lines may stand between the name and the end of the line.
+        _, start, end = tokens[index - 1]
     return SyntaxError(summary, detail, start, max(end, start))
 
 
-def _unclosed(source: Source, top: _Frame | None) -> SyntaxError | None:
-    """The error for a text that ends inside a construct."""
+def _unclosed(source: Source, top: _Frame | None, *, after_value: bool) -> SyntaxError | None:
+    """The error for a text that ends inside a construct.
+
+    It is where the construct opens if nothing but its end is missing, else where the text ends.
+    """
     if top is None:
         return None
     size = len(source.text)
@@ -100,11 +112,14 @@ def _unclosed(source: Source, top: _Frame | None) -> SyntaxError | None:
         detail = f"The string that begins on line {line} has no closing quote."
         return SyntaxError("Unterminated template string", detail, size, size)
     opening = source.text[top.start]
+    start, end = size, size
+    if after_value and top.kind in (_TUPLE, _CALL, _OBJECT, _SEQUENCE):
+        start, end = top.start, top.end
     if top.kind in (_SEQUENCE, _DIRECTIVE):
         detail = f"The sequence {opening}{{ that begins on line {line} has no closing brace."
-        return SyntaxError(f"Unclosed template {top.kind}", detail, size, size)
+        return SyntaxError(f"Unclosed template {top.kind}", detail, start, end)
     detail = f"The {opening} on line {line} is never closed."
-    return SyntaxError(f"Unclosed {top.kind}", detail, size, size)
+    return SyntaxError(f"Unclosed {top.kind}", detail, start, end)
 
 
 def _sentence(source: Source, unexpected: UnexpectedToken, top: _Frame | None) -> tuple[str, str]:
@@ -157,7 +172,7 @@ def _body_sentence(
 ) -> tuple[str, str]:
     if "EQ" in expected:
         return (
-            "Invalid block or attribute",
+            _BARE_NAME,
             f"Expected = and a value, or a block with its labels and braces, but found {found}.",
         )
     if "NAME" in expected and "NEWLINE" in expected:

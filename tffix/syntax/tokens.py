@@ -32,22 +32,6 @@ QUOTED_NEWLINE = "QUOTED_NEWLINE"
 UNTERMINATED_COMMENT = "UNTERMINATED_COMMENT"
 INVALID_KINDS = frozenset({INVALID, BAD_UTF8, QUOTED_NEWLINE, UNTERMINATED_COMMENT})
 
-PUNCTUATION = {
-    "{": "LBRACE",
-    "}": "RBRACE",
-    "[": "LSQB",
-    "]": "RSQB",
-    "(": "LPAR",
-    ")": "RPAR",
-    ",": "COMMA",
-    ".": "DOT",
-    ":": "COLON",
-    "?": "QUESTION",
-    "*": "STAR",
-    "!": "BANG",
-    "-": "MINUS",
-}
-
 # Words that are keywords in some places only; the parser takes them for names wherever no keyword fits.
 CONTEXTUAL_KEYWORDS = {"in": "IN", "if": "IF"}
 CONTEXTUAL_KINDS = frozenset({"FOR", "IN", "IF"})

@@ -115,7 +115,11 @@ class RuleContext:
         if not lowered.edits and not lowered.new_files:
             return None
         level = Level.UNSAFE if lowered.drops_comment and fix.level is Level.SAFE else fix.level
-        claimed = claims(fix.semantic, self.module.configuration.files)
+        if fix.repairs_syntax:
+            # What a file declares that does not parse is not known: the claim is the whole file.
+            claimed = tuple(sorted({(edit.path,) for edit in lowered.edits}))
+        else:
+            claimed = claims(fix.semantic, self.module.configuration.files)
         return LoweredFix(fix.title, level, lowered.edits, lowered.new_files, claimed, fix.repairs_syntax)
 
 

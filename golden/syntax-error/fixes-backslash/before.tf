@@ -1,0 +1,3 @@
+locals {
+  pattern = "^[a-z]+\.example\.com$"
+}

@@ -1,0 +1,7 @@
+locals {
+  ports = [
+    80, # plain
+    443,
+    8080
+  ]
+}

@@ -1,0 +1,3 @@
+variable "region" { type = string, default = "eu-west-1" }
+
+variable "stage" { type = string default = "dev" } # short

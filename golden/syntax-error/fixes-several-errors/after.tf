@@ -1,0 +1,9 @@
+variable "a" {
+  type    = string
+  default = "x"
+}
+
+locals {
+  b = "\\d"
+  c = [1, 2]
+}

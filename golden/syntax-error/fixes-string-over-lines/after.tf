@@ -1,0 +1,4 @@
+locals {
+  note = "first line\n  second line"
+  next = 1
+}

@@ -1,0 +1,5 @@
+locals {
+  note = "first line
+  second line"
+  next = 1
+}

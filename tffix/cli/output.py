@@ -54,7 +54,7 @@ def finish(run: Run, ending: Ending) -> int:
     style = style_of(told)
     say(told, show.render(run, results, style, would=would))
     say(told, show.render_errors(errors, style))
-    say(told, show.summary(counts, would=would))
+    say(told, show.summary(counts, style, would=would))
     if stdin:
         emit(sys.stdout, stdin.to_bytes())
     return code
@@ -64,14 +64,18 @@ def _write(run: Run) -> tuple[Run, list[FileError]]:
     """Write each outcome wholly or not at all; the run as it then is, and what could not be written."""
     errors: list[FileError] = []
     steps: list[Step] = []
+    texts: dict[str, bytes | None] = {}  # what was written, by real path: two links may lead to one file
     for step in run.steps:
         planned, refused = step.unit.changes(step.outcome)
-        written = Written((), refused) if refused else write(planned)
+        left = [change for change in planned if change.path not in texts or texts[change.path] != change.data]
+        written = Written((), refused) if refused else write(left)
         if written.errors:
             errors += written.errors
             # Nothing was fixed here after all, so everything that was found is still there.
             unfixed = process(replace(step.task, level=None)).outcome
             step = replace(step, outcome=replace(unfixed, failures=step.outcome.failures))
+        else:
+            texts.update((change.path, change.data) for change in planned)
         steps.append(step)
     return replace(run, steps=tuple(steps)), errors
 

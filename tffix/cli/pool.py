@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import traceback
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 
 from tffix.engine.check import RunOptions
@@ -87,7 +88,7 @@ def _truncated(path: str, text: str) -> Diagnostic:
     return Diagnostic(
         TRUNCATED,
         Severity.ERROR,
-        f"{path} breaks off behind this.",
+        f"{path} breaks off after this.",
         Location(path, end, end),
         detail="The unfinished rest of the document is left as it is, and is no part of the file.",
     )
@@ -118,7 +119,9 @@ def _in_parallel(tasks: Sequence[Task], workers: int) -> Iterator[Done]:
 
     pool = ProcessPoolExecutor(workers, initializer=_start_worker)
     try:
-        yield from pool.map(process, tasks, chunksize=max(1, min(4, len(tasks) // (4 * workers))))
+        with _without_interrupts():
+            results = pool.map(process, tasks, chunksize=max(1, min(4, len(tasks) // (4 * workers))))
+        yield from results
     except BrokenProcessPool:
         raise TffixError("a worker process ended before its work was done (out of memory?); try --jobs 1") from None
     except BaseException:  # interrupted: nobody waits for what is still running
@@ -129,8 +132,23 @@ def _in_parallel(tasks: Sequence[Task], workers: int) -> Iterator[Done]:
         pool.shutdown(wait=True, cancel_futures=True)
 
 
+@contextmanager
+def _without_interrupts() -> Iterator[None]:
+    """Put the interrupt key off. Workers that are started meanwhile never see it: their parent ends them."""
+    import signal
+
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
 def _start_worker() -> None:
-    """Leave the interrupt key to the parent, which ends its workers; end at once when it does."""
+    """Undo in a worker what the command did for itself (and have it ignore the key where it cannot be masked)."""
     import signal
 
     signal.signal(signal.SIGINT, signal.SIG_IGN)

@@ -56,11 +56,13 @@ def render_errors(errors: Iterable[FileError], style: Style) -> str:
     return "".join(render_error(str(error), style) for error in errors)
 
 
-def summary(counts: Counts, *, would: bool) -> str:
+def summary(counts: Counts, style: Style, *, would: bool) -> str:
     """The last line."""
-    if not (counts.files or counts.unreadable):
-        return "There are no Terraform files here. (Markdown answers are read when they are named.)\n"
-    return summarize(counts, would=would) + "\n"
+    if counts.files or counts.unreadable:
+        text = summarize(counts, would=would)
+    else:
+        text = "There are no Terraform files here. (Markdown answers are read when they are named.)"
+    return "\n".join(wrap(text, style.width)) + "\n"
 
 
 def changed_texts(steps: Iterable[Step]) -> tuple[Mapping[str, str], Mapping[str, str]]:

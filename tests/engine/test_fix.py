@@ -141,6 +141,13 @@ class WritesOther(WritesFile):
     text = "locals {\n  a = 1\n}\n"
 
 
+def test_templates_are_checked_for_syntax() -> None:
+    sources = {"main.tf": DEMO, "x.tftpl": "${a}\n%{ if }\n", "y.tftpl": "$${a}\n"}
+    assert [(d.rule, d.location.path) for d in check_configuration(sources, []).diagnostics] == [("syntax", "x.tftpl")]
+    assert check_configuration(sources, [], RunOptions(read_only=frozenset({"x.tftpl"}))).diagnostics == ()
+    assert check_configuration(sources, [], RunOptions(every_expression=False)).diagnostics == ()
+
+
 def test_locked_files_are_reported_on_and_not_written() -> None:
     outcome = fix(DEMO, "set-a", locked={"main.tf": "is somebody else's"})
     assert outcome.changed == ()

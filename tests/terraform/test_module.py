@@ -305,6 +305,7 @@ def test_a_file_that_was_not_read_makes_the_module_incomplete(name: str) -> None
     assert not module("a = 1\n", frozenset({name})).is_complete
     by_directory = Configuration({"m/main.tf": ""}, {"m": frozenset({name}), "": frozenset({"other.tf"})})
     assert not by_directory.modules["m"].is_complete
+    assert by_directory.modules["m"].has_structure_errors
 
 
 @pytest.mark.parametrize("name", ["sub/x.tf", "x.tf/", "x.tfvars", "x.tf~", ".x.tf", "./"])

@@ -9,11 +9,14 @@ from dataclasses import dataclass, field, replace
 from tffix import matchers as m
 from tffix.config import LEVELS
 from tffix.engine.outcome import Failure
+from tffix.errors import SyntaxError  # noqa: A004 - HCL's own word
 from tffix.rules.diagnostics import Diagnostic, Level, Location, Severity
 from tffix.rules.rule import Rule, RuleContext
 from tffix.rules.suppressions import apply_suppressions
+from tffix.syntax.fragments import parse_template
 from tffix.syntax.structure import ConfigFile
 from tffix.terraform.configuration import Configuration
+from tffix.terraform.files import FileKind, kind_of
 from tffix.terraform.module import Module
 
 SYNTAX = "syntax"
@@ -54,6 +57,7 @@ def check_pass(configuration: Configuration, rules: Sequence[Rule], run: RunOpti
     for path, file in sorted(configuration.files.items()):
         if path not in run.read_only and (diagnostic := syntax_diagnostic(file, run.every_expression)) is not None:
             broken.append(diagnostic)
+    broken += _broken_templates(configuration, run)
     for directory in sorted(configuration.modules):
         module = configuration.modules[directory]
         for rule in rules:
@@ -98,10 +102,20 @@ def _crash(rule: Rule, address: str, error: Exception) -> Failure:
     )
 
 
+def _broken_templates(configuration: Configuration, run: RunOptions) -> list[Diagnostic]:
+    paths = [p for p in configuration.sources if kind_of(p) is FileKind.TEMPLATE and p not in run.read_only]
+    templates = (parse_template(configuration.sources[p], p) for p in paths if run.every_expression)
+    return [_not_parsed(t.source.path, t.error) for t in templates if t.error is not None]
+
+
 def syntax_diagnostic(file: ConfigFile, every_expression: bool) -> Diagnostic | None:
     """The finding for a file that does not parse, None for one that does."""
     error = file.error if every_expression else file.structure_error
     if error is None:
         return None
-    location = Location(file.path, error.start, max(error.end, error.start))
+    return _not_parsed(file.path, error)
+
+
+def _not_parsed(path: str, error: SyntaxError) -> Diagnostic:
+    location = Location(path, error.start, max(error.end, error.start))
     return Diagnostic(SYNTAX, Severity.ERROR, f"{error.summary}.", location, detail=error.detail)

@@ -100,7 +100,9 @@ class Module(Declarations):
 
     @cached_property
     def has_structure_errors(self) -> bool:
-        """Whether some file's blocks are not all known, so that declarations may be missing."""
+        """Whether some file's blocks are not all known (or none, as it was not read): declarations may be missing."""
+        if paths.unread_members(self.configuration, self.directory):
+            return True
         broken = any(file.structure_error is not None for file in self.files)
         return broken or any(isinstance(document, Unknown) for document in self._json_documents)
 
@@ -112,8 +114,6 @@ class Module(Declarations):
         broken, a file exists that was not read, or override files exist. Opens every expression of the module,
         so ask it last.
         """
-        if paths.unread_members(self.configuration, self.directory):
-            return False
         if self.has_structure_errors or any(is_override(p) for p in (*self.files_by_path, *self._json_paths)):
             return False
         return all(file.error is None for file in self.files)

@@ -15,6 +15,8 @@ class Action(StrEnum):
 
     RENAME = "rename"
     DROP = "drop"
+    ADVISE = "advise"
+    """Report only, with `why` as what a person should know: the correction is no edit of one name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +37,10 @@ def _rename(type_: str, path: str, name: str, to: str, why: str = "") -> Fact:
 
 def _drop(type_: str, path: str, name: str, why: str) -> Fact:
     return Fact(type_, path, name, Action.DROP, "", why)
+
+
+def _advise(type_: str, path: str, name: str, why: str) -> Fact:
+    return Fact(type_, path, name, Action.ADVISE, "", why)
 
 
 _FIREHOSE = "aws_kinesis_firehose_delivery_stream"
@@ -126,6 +132,41 @@ FACTS = (
     _rename("aws_cloudtrail", "", "kms_key_arn", "kms_key_id"),
     _rename("aws_cloudtrail", "", "cloudwatch_logs_group_arn", "cloud_watch_logs_group_arn"),
     _rename("aws_cloudtrail", "", "cloudwatch_logs_role_arn", "cloud_watch_logs_role_arn"),
+    # AWS provider 5.0 upgrade guide: rotation left the secret.
+    *(
+        _advise("aws_secretsmanager_secret", "", name, "rotation is a resource: aws_secretsmanager_secret_rotation")
+        for name in ("rotation_rules", "rotation_lambda_arn")
+    ),
+    *(
+        _advise(
+            "aws_api_gateway_stage",
+            "",
+            name,
+            "throttling is set by aws_api_gateway_method_settings: throttling_rate_limit and throttling_burst_limit in"
+            ' settings, method_path = "*/*" for every method of the stage',
+        )
+        for name in (
+            "throttle_settings",
+            "throttling_rate_limit",
+            "throttling_burst_limit",
+            "throttle_rate_limit",
+            "throttle_burst_limit",
+        )
+    ),
+    # Resource page: the code is an archive in `zip_file` or in S3.
+    _advise(
+        "aws_synthetics_canary", "", "code", "handler, zip_file, s3_bucket and s3_key stand in the resource itself"
+    ),
+    # The ZipFile of CloudFormation.
+    *(
+        _advise(
+            "aws_lambda_function",
+            "",
+            name,
+            "code comes from an archive: filename, which data.archive_file can build from the text, or s3_bucket",
+        )
+        for name in ("inline_code", "zip_file", "code")
+    ),
 )
 
 BY_PLACE = {(fact.type, fact.path, fact.name): fact for fact in FACTS}

@@ -88,6 +88,8 @@ def _advice(place: Place, attribute: Attribute) -> _Advice:
     fact = BY_PLACE.get((place.type, inner, name))
     if fact is not None and fact.action is Action.DROP:
         return _Advice(drop=True, title=f"Remove {name}", detail=f"{fact.why[:1].upper()}{fact.why[1:]}.")
+    if fact is not None and fact.action is Action.ADVISE:
+        return _Advice(detail=f"{fact.why[:1].upper()}{fact.why[1:]}.")
     if fact is not None and fact.to in place.schema.attributes:
         return _renamed(place, name, fact.to)
     if name in _TAGS and not place.path:

@@ -11,6 +11,7 @@ from tffix.syntax import Attribute, Block
 from tffix.terraform import BlockElement
 from tffix.terraform.schema_words import did_you_mean
 
+from ._renames import BY_PLACE, Action
 from ._walk import Place, places_of
 
 
@@ -147,6 +148,9 @@ def _dedented(block: Block) -> str:
 
 
 def _elsewhere(place: Place, type_: str) -> str:
+    fact = BY_PLACE.get((place.type, place.path[-1] if place.path else "", type_))
+    if fact is not None and fact.action is Action.ADVISE:
+        return f"{fact.why[:1].upper()}{fact.why[1:]}."
     found = [name for name, nested in place.schema.blocks.items() if type_ in nested.block.blocks]
     if len(found) == 1:
         return f"It belongs in the block {'.'.join((*place.path, found[0]))}."

@@ -1,0 +1,17 @@
+variable "recover" {
+  type = bool
+}
+
+resource "aws_dynamodb_table" "items" {
+  name         = "items"
+  billing_mode = "PAY_PER_REQUEST"
+  hash_key     = "id"
+
+  attribute {
+    name = "id"
+    type = "S"
+  }
+
+  point_in_time_recovery = var.recover ? { enabled = true } : null
+  ttl                    = null
+}

@@ -1,0 +1,7 @@
+resource "aws_s3_bucket" "x" {
+  count = 2
+}
+
+output "x" {
+  value = aws_s3_bucket.x.arn
+}

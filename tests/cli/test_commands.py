@@ -1,274 +1,232 @@
-"""The command as a user runs it: real processes, real files."""
+"""The commands and their options, as a user types them."""
 
 from __future__ import annotations
 
 import json
-import os
-import shutil
 import subprocess
 import sys
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from command import ALIAS, LAMBDA, RULE, LayOut, Tffix, environment
 
-LAMBDA = """\
-resource "aws_lambda_function" "api" {
-  function_name = "api"
-  role          = "arn:aws:iam::111122223333:role/api"
-  package_type  = "Image"
-  image_uri     = "111122223333.dkr.ecr.eu-west-1.amazonaws.com/api:1"
-}
-
-resource "aws_lambda_provisioned_concurrency_config" "api" {
-  function_name                     = aws_lambda_function.api.function_name
-  qualifier                         = aws_lambda_function.api.version
-  provisioned_concurrent_executions = 5
-}
-"""
-RULE = "lambda-provisioned-concurrency-alias"
-
-Run = Callable[..., subprocess.CompletedProcess[str]]
+FIX = ("apply", "--rule", RULE)
+MACHINE = 'resource "aws_sfn_state_machine" "x" {\n  definition = jsonencode({ StartAt = "a" })\n}\n'
+TEMPLATEFILE = "sfn-definition-templatefile"
 
 
-@pytest.fixture
-def tffix(tmp_path: Path) -> Run:
-    """Runs tffix in an empty directory."""
-
-    def run(*arguments: str, stdin: str = "", **environ: str) -> subprocess.CompletedProcess[str]:
-        environment = {k: v for k, v in os.environ.items() if k not in ("NO_COLOR", "FORCE_COLOR")} | environ
-        return subprocess.run(
-            [sys.executable, "-m", "tffix", *arguments],
-            input=stdin,
-            cwd=tmp_path,
-            capture_output=True,
-            encoding="utf-8",
-            env=environment,
-            timeout=60,
-            check=False,
-        )
-
-    return run
-
-
-def test_version_and_help(tffix: Run) -> None:
-    assert tffix("--version").stdout.startswith("tffix ")
-    told = tffix("apply", "--help").stdout
+def test_version_and_help(quick: Tffix) -> None:
+    assert quick("--version").stdout.startswith("tffix ")
+    told = quick("apply", "--help").stdout
     assert "edits files, never infrastructure" in told
-    assert tffix("fix", "--help").stdout.replace(" fix ", " apply ") == told
+    assert quick("fix", "--help").stdout.replace("tffix fix ", "tffix apply ") == told
+    assert "never infrastructure" in quick("-h").stdout
+    for name in ("check", "apply", "rules", "explain", "golden"):
+        assert quick(name, "--help").status == 0
 
 
-def test_apply_fixes_a_directory_and_a_second_run_is_clean(tffix: Run, tmp_path: Path) -> None:
-    (tmp_path / "main.tf").write_text(LAMBDA)
-    done = tffix("apply", "--rule", RULE)
-    assert done.returncode == 0, done.stdout + done.stderr
+def test_apply_and_a_second_run(quick: Tffix, lay_out: LayOut, tmp_path: Path) -> None:
+    lay_out({"main.tf": LAMBDA})
+    done = quick(*FIX)
     assert "Fixed 1 problem in 1 file (unsafe)." in done.stdout
     after = (tmp_path / "main.tf").read_text()
-    assert 'resource "aws_lambda_alias" "api"' in after
-    again = tffix("apply", "--rule", RULE)
-    assert (again.returncode, (tmp_path / "main.tf").read_text()) == (0, after)
+    assert ALIAS in after
+    again = quick(*FIX)
+    assert (again.status, again.stdout) == (0, "No problems found in 1 file.\n")
+    assert (tmp_path / "main.tf").read_text() == after
 
 
-def test_without_rule_only_safe_fixes_are_written(tffix: Run, tmp_path: Path) -> None:
-    (tmp_path / "main.tf").write_text(LAMBDA)
-    done = tffix("apply", "main.tf")
-    assert done.returncode == 1
-    assert RULE in done.stdout
-    assert 'resource "aws_lambda_alias"' not in (tmp_path / "main.tf").read_text()
+def test_safe_fixes_without_rule_or_with_safe(quick: Tffix, lay_out: LayOut, tmp_path: Path) -> None:
+    lay_out({"main.tf": LAMBDA})
+    assert RULE in quick("apply", "main.tf").stdout
+    assert quick(*FIX, "--safe").status == 1
+    assert ALIAS not in (tmp_path / "main.tf").read_text()
+    assert quick("fix", "--rule", "all").status == 0
+    assert ALIAS in (tmp_path / "main.tf").read_text()
 
 
-def test_safe_restricts_a_named_rule(tffix: Run, tmp_path: Path) -> None:
-    (tmp_path / "main.tf").write_text(LAMBDA)
-    assert tffix("apply", "--rule", RULE, "--safe").returncode == 1
+def test_check_and_diff_write_nothing(quick: Tffix, lay_out: LayOut, tmp_path: Path) -> None:
+    lay_out({"main.tf": LAMBDA})
+    done = quick("check", "--rule", RULE)
+    assert 'on main.tf line 8, in resource "aws_lambda_provisioned_concurrency_config" "api":' in done.flat
+    diff = quick(*FIX, "--diff")
+    assert diff.stdout.startswith("--- a/main.tf\n+++ b/main.tf\n")
+    assert "Would fix 1 problem" in diff.stderr
+    both = quick(*FIX, "--diff", "--check")
+    assert (both.out, both.err, both.status) == (diff.out, diff.err, 1)
+    only = quick(*FIX, "--check")
+    assert "Would fix 1 problem" in only.stdout
     assert (tmp_path / "main.tf").read_text() == LAMBDA
 
 
-def test_check_reports_and_writes_nothing(tffix: Run, tmp_path: Path) -> None:
-    (tmp_path / "main.tf").write_text(LAMBDA)
-    done = tffix("check", "--rule", RULE)
-    assert done.returncode == 1
-    assert 'on main.tf line 8, in resource "aws_lambda_provisioned_concurrency_config" "api":' in done.stdout
-    assert (tmp_path / "main.tf").read_text() == LAMBDA
-
-
-def test_clean_code_is_exit_0(tffix: Run, tmp_path: Path) -> None:
-    (tmp_path / "main.tf").write_text('output "x" {\n  value = 1\n}\n')
-    done = tffix("check")
-    assert (done.returncode, done.stdout) == (0, "No problems found in 1 file.\n")
-
-
-def test_diff_is_a_patch_that_git_applies(tffix: Run, tmp_path: Path) -> None:
-    (tmp_path / "main.tf").write_text(LAMBDA)
-    done = tffix("apply", "--rule", RULE, "--diff")
-    assert done.returncode == 1
-    assert (tmp_path / "main.tf").read_text() == LAMBDA
-    assert done.stdout.startswith("--- a/main.tf\n+++ b/main.tf\n")
-    assert "Would fix 1 problem" in done.stderr
-    subprocess.run(["git", "apply", "-"], input=done.stdout, text=True, cwd=tmp_path, check=True)
-    patched = (tmp_path / "main.tf").read_text()
-    (tmp_path / "main.tf").write_text(LAMBDA)
-    tffix("apply", "--rule", RULE)
-    assert (tmp_path / "main.tf").read_text() == patched
-
-
-def test_check_option_makes_no_changes(tffix: Run, tmp_path: Path) -> None:
-    (tmp_path / "main.tf").write_text(LAMBDA)
-    assert tffix("apply", "--rule", RULE, "--check").returncode == 1
-    assert (tmp_path / "main.tf").read_text() == LAMBDA
-
-
-def test_json_is_one_document(tffix: Run, tmp_path: Path) -> None:
-    (tmp_path / "main.tf").write_text(LAMBDA)
-    document = json.loads(tffix("check", "--rule", RULE, "--format", "json").stdout)
+def test_json(quick: Tffix, lay_out: LayOut, tmp_path: Path) -> None:
+    lay_out({"main.tf": LAMBDA})
+    document = json.loads(quick("check", "--rule", RULE, "--format", "json").stdout)
     assert [d["rule"] for d in document["diagnostics"]] == [RULE]
     assert document["diagnostics"][0]["start"]["line"] == 8
-
-
-def test_stdin_goes_to_stdout_and_people_are_told_on_stderr(tffix: Run) -> None:
-    done = tffix("apply", "-", "--stdin-filename", "main.tf", "--rule", RULE, stdin=LAMBDA)
-    assert done.returncode == 0, done.stderr
-    assert 'resource "aws_lambda_alias" "api"' in done.stdout
-    assert "Fixed 1 problem" in done.stderr
-
-
-def test_markdown_answer_is_fixed_in_place(tffix: Run, tmp_path: Path) -> None:
-    text = f"# Answer\n\nHere it is.\n\n## main.tf\n\n```hcl\n{LAMBDA}```\n\nThat was it.\n"
-    (tmp_path / "answer.md").write_text(text)
-    done = tffix("apply", "answer.md", "--rule", RULE)
-    assert done.returncode == 0, done.stdout + done.stderr
-    after = (tmp_path / "answer.md").read_text()
-    assert after.startswith("# Answer\n\nHere it is.\n\n## main.tf\n\n```hcl\n")
-    assert after.endswith("```\n\nThat was it.\n")
-    assert "aws_lambda_alias.api.name" in after
-    assert "answer.md line 15 (main.tf line 8)" in done.stdout
-
-
-def test_unknown_rule_suggests_the_nearest(tffix: Run) -> None:
-    done = tffix("check", "--rule", "random-keeper")
-    assert done.returncode == 2
-    assert 'did you mean "random-keepers"?' in done.stderr
-
-
-def test_bad_option_is_exit_2(tffix: Run) -> None:
-    assert tffix("apply", "--no-such-option").returncode == 2
-    assert tffix("check", "--config", "missing.toml").returncode == 2
-
-
-def test_missing_path_is_exit_3(tffix: Run) -> None:
-    done = tffix("check", "nowhere.tf")
-    assert done.returncode == 3
-    assert "nowhere.tf" in done.stdout
-    assert "Traceback" not in done.stdout + done.stderr
-
-
-def test_syntax_error_is_shown_and_the_file_left_alone(tffix: Run, tmp_path: Path) -> None:
-    (tmp_path / "bad.tf").write_text('resource "a" "b" {\n  x = [1,\n')
-    (tmp_path / "main.tf").write_text(LAMBDA)
-    done = tffix("apply", "--rule", "all")
-    assert done.returncode == 3
-    assert "on bad.tf line" in done.stdout
-    assert (tmp_path / "bad.tf").read_text() == 'resource "a" "b" {\n  x = [1,\n'
-
-
-def test_configuration_chooses_rules_and_levels(tffix: Run, tmp_path: Path) -> None:
-    (tmp_path / "main.tf").write_text(LAMBDA)
-    (tmp_path / ".tffix.toml").write_text(f'[levels]\n{RULE} = "manual"\n')
-    done = tffix("apply", "--rule", RULE)
-    assert done.returncode == 1
+    assert not {"diff", "output"} & document.keys()
+    diff = quick(*FIX, "--diff").stdout
+    document = json.loads(quick(*FIX, "--diff", "--format", "json").stdout)
+    assert document["diff"] == diff
+    assert document["changed"] == ["main.tf"]
     assert (tmp_path / "main.tf").read_text() == LAMBDA
-    (tmp_path / ".tffix.toml").write_text(f'ignore = ["{RULE}"]\nexclude = ["other/"]\n')
-    assert RULE not in tffix("check").stdout
+    done = quick(*FIX, "-", "--format", "json", stdin=LAMBDA.encode())
+    assert ALIAS in json.loads(done.stdout)["output"]
+    assert done.err == b""
+    missing = json.loads(quick("check", "gone.tf", "--format", "json").stdout)
+    assert missing["errors"] == ["gone.tf cannot be read: no such file or directory"]
 
 
-def test_bad_configuration_names_file_and_line(tffix: Run, tmp_path: Path) -> None:
-    (tmp_path / ".tffix.toml").write_text('[sfn]\ndefinitoin = "inline"\n')
-    done = tffix("check")
-    assert done.returncode == 2
+def test_standard_input(quick: Tffix) -> None:
+    done = quick(*FIX, "-", "--stdin-filename", "main.tf", stdin=LAMBDA.encode())
+    assert done.status == 0
+    assert ALIAS in done.stdout
+    assert "Fixed 1 problem" in done.stderr
+    diff = quick(*FIX, "-", "--diff", stdin=LAMBDA.encode())
+    assert diff.stdout.startswith("--- a/stdin.tf\n")
+    check = quick("check", "-", "--rule", RULE, stdin=LAMBDA.encode())
+    assert "on stdin.tf line 8" in check.stdout
+
+
+def test_rules_by_name(quick: Tffix, lay_out: LayOut) -> None:
+    lay_out({"main.tf": LAMBDA + MACHINE})
+
+    def found(*arguments: str) -> set[str]:
+        document = json.loads(quick("check", "--format", "json", *arguments).stdout)
+        return {d["rule"] for d in document["diagnostics"]}
+
+    assert TEMPLATEFILE not in found()
+    assert found("--rule", "all") == found()
+    # Named by itself this rule converts every definition, in a list with all the others too.
+    assert found("--rule", f"all,{TEMPLATEFILE}") == found() | {TEMPLATEFILE}
+    assert found("--rule", TEMPLATEFILE, "--rule", f" {RULE} ,") == {TEMPLATEFILE, RULE}
+    assert found("--rule", f"{RULE},{RULE}") == {RULE}
+
+
+def test_mistakes_in_rules_and_configuration(quick: Tffix, lay_out: LayOut) -> None:
+    lay_out({"main.tf": LAMBDA})
+    assert 'did you mean "random-keepers"?' in quick("check", "--rule", "random-keeper").stderr
+    assert "--rule names no rule" in quick("check", "--rule", "").stderr
+    lay_out({".tffix.toml": '[sfn]\ndefinitoin = "inline"\n'})
+    done = quick("check")
     assert ".tffix.toml line 2" in done.stderr
     assert 'did you mean "definition"?' in done.stderr
 
 
-def test_ignored_and_terraform_directories_are_skipped(tffix: Run, tmp_path: Path) -> None:
+def test_configuration(quick: Tffix, lay_out: LayOut, tmp_path: Path) -> None:
+    lay_out({"main.tf": LAMBDA, ".tffix.toml": f'rules = ["{RULE}"]\n[levels]\n{RULE} = "manual"\n'})
+    assert quick("apply").status == 1
+    assert "would fix" not in quick(*FIX, "--check").stdout
+    assert (tmp_path / "main.tf").read_text() == LAMBDA
+    lay_out({".tffix.toml": f'ignore = ["{RULE}"]\nexclude = ["other/"]\n', "other/main.tf": "="})
+    assert RULE not in quick("check").stdout
+    named = quick("check", "--rule", RULE)
+    assert named.status == 0
+    assert f"Note: {RULE} does not run: .tffix.toml line 1: it is among the rules to ignore." in named.flat
+
+
+def test_ignored_and_terraform_directories_are_skipped(quick: Tffix, lay_out: LayOut, tmp_path: Path) -> None:
     subprocess.run(["git", "init", "-q", "."], cwd=tmp_path, check=True)
-    (tmp_path / ".gitignore").write_text("generated/\n")
-    for name in (".terraform/modules/x", "generated"):
-        (tmp_path / name).mkdir(parents=True)
-        (tmp_path / name / "main.tf").write_text(LAMBDA)
-    assert tffix("check").returncode == 0
+    lay_out({".gitignore": "generated/\n", ".terraform/modules/x/main.tf": LAMBDA, "generated/main.tf": LAMBDA})
+    assert "There are no Terraform files here." in quick("check").stdout
 
 
-def test_no_color_wins_over_force_color(tffix: Run, tmp_path: Path) -> None:
-    (tmp_path / "main.tf").write_text(LAMBDA)
-    assert "\x1b[" in tffix("check", "--rule", RULE, FORCE_COLOR="1").stdout
-    assert "\x1b[" not in tffix("check", "--rule", RULE, FORCE_COLOR="1", NO_COLOR="1").stdout
-    assert "\x1b[" not in tffix("check", "--rule", RULE).stdout
-
-
-def test_rules_and_explain(tffix: Run) -> None:
-    listed = tffix("rules").stdout
+def test_rules_and_explain(quick: Tffix) -> None:
+    listed = quick("rules").stdout
     assert RULE in listed
-    page = tffix("explain", RULE).stdout
+    assert max(map(len, listed.splitlines())) <= 100
+    page = quick("explain", RULE).stdout
     assert page.startswith(f"# {RULE}\n")
     assert "## Fix safety" in page
-    assert tffix("explain", "nonsense").returncode == 2
+    assert 'did you mean "random-keepers"?' in quick("explain", "random-keeper").stderr
 
 
-def test_cross_check_passes_for_a_sound_fix(tffix: Run, tmp_path: Path) -> None:
-    (tmp_path / "main.tf").write_text(LAMBDA)
-    assert tffix("apply", "--rule", RULE, "--cross-check").returncode == 0
-
-
-def test_unused_ignore_is_reported(tffix: Run, tmp_path: Path) -> None:
-    (tmp_path / "main.tf").write_text(f"# tffix: ignore[{RULE}] nothing here\nlocals {{}}\n")
-    done = tffix("check")
-    assert done.returncode == 1
+def test_unused_ignore_is_reported(quick: Tffix, lay_out: LayOut) -> None:
+    lay_out({"main.tf": f"# tffix: ignore[{RULE}] nothing here\nlocals {{}}\n"})
+    done = quick("check")
+    assert done.status == 1
     assert "[unused-ignore]" in done.stdout
 
 
-def test_tf_json_is_read_and_reported_as_not_rewritten(tffix: Run, tmp_path: Path) -> None:
-    (tmp_path / "main.tf.json").write_text('{"variable": {"x": {}}}')
-    (tmp_path / "out.tf").write_text("locals {}\n")
-    assert "main.tf.json is read, but never rewritten." in tffix("check").stdout
+def test_module_called_by_another_is_one_configuration(quick: Tffix, lay_out: LayOut, tmp_path: Path) -> None:
+    lay_out({"main.tf": 'module "api" {\n  source = "./modules/api"\n}\n', "modules/api/main.tf": LAMBDA})
+    assert quick(*FIX).status == 0
+    assert ALIAS in (tmp_path / "modules" / "api" / "main.tf").read_text()
 
 
-def test_module_called_by_another_is_one_configuration(tffix: Run, tmp_path: Path) -> None:
-    (tmp_path / "modules" / "api").mkdir(parents=True)
-    (tmp_path / "main.tf").write_text('module "api" {\n  source = "./modules/api"\n}\n')
-    (tmp_path / "modules" / "api" / "main.tf").write_text(LAMBDA)
-    done = tffix("apply", "--rule", RULE)
-    assert done.returncode == 0, done.stdout
-    assert "aws_lambda_alias" in (tmp_path / "modules" / "api" / "main.tf").read_text()
+def test_cross_check(quick: Tffix, lay_out: LayOut, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    from tffix.engine import crosscheck
+
+    lay_out({"main.tf": LAMBDA})
+    with monkeypatch.context() as patch:
+        patch.setattr(crosscheck, "cross_check", lambda *_: crosscheck.CrossCheck(("main.tf has changed",), 2))
+        done = quick(*FIX, "--cross-check")
+    assert done.status == 3
+    assert "Error: nothing was changed: main.tf has changed" in done.flat
+    assert "Note: 2 changed files were not cross-checked" in done.flat
+    assert "on main.tf line 8" in done.flat
+    assert (tmp_path / "main.tf").read_text() == LAMBDA
+    assert quick(*FIX, "--cross-check").status == 0
 
 
-def test_process_pool_gives_the_same_result(tffix: Run, tmp_path: Path) -> None:
-    filler = "".join(f'locals {{\n  filler_{i} = "{"x" * 60}"\n}}\n' for i in range(4000))
-    for name in ("a", "b", "c"):
-        (tmp_path / name).mkdir()
-        (tmp_path / name / "main.tf").write_text(LAMBDA + filler)
+def test_process_pool_gives_the_same_result(tffix: Tffix, lay_out: LayOut) -> None:
+    filler = f"# {'x' * 78}\n" * 3000  # enough for a pool to be worth it
+    lay_out({f"{name}/main.tf": LAMBDA + filler for name in ("a", "b", "c")})
     alone = tffix("check", "--rule", RULE, "--jobs", "1")
-    assert alone.stdout == tffix("check", "--rule", RULE, "--jobs", "2").stdout
-    assert alone.stdout.count("╷") == 3
+    assert alone.out == tffix("check", "--rule", RULE, "--jobs", "2").out
+    assert alone.stdout.count("\u2577") == 3
 
 
-def test_version_imports_nothing_heavy() -> None:
-    code = (
-        "import sys; sys.argv = ['tffix', '--version']; from tffix.__main__ import main; main(); "
-        "print(sorted({m.split('.')[0] for m in sys.modules} & {'click', 'lark', 'rich', 'hcl2', 'pathspec', 'markdown_it'}))"
-    )
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-    assert done.stdout.splitlines()[1] == "[]"
+def test_no_color_wins_over_force_color(tffix: Tffix, lay_out: LayOut) -> None:
+    lay_out({"main.tf": LAMBDA})
+    assert "\x1b[" in tffix("check", "--rule", RULE, FORCE_COLOR="1").stdout
+    assert "\x1b[" not in tffix("check", "--rule", RULE, FORCE_COLOR="1", NO_COLOR="1").stdout
 
 
-@pytest.mark.skipif(shutil.which("script") is None, reason="no script(1) to give the command a terminal")
-def test_terminal_gets_colour(tmp_path: Path) -> None:
-    (tmp_path / "main.tf").write_text(LAMBDA)
+@pytest.mark.parametrize(
+    ("typed", "expected"),
+    [
+        ("tffix apply --rule all,random-k", "plain,all,random-keepers"),
+        ("tffix explain lambda-prov", f"plain,{RULE}"),
+        ("tffix ch", "plain,check"),
+        ("tffix check --format j", "plain,json"),
+    ],
+)
+def test_completion(quick: Tffix, monkeypatch: pytest.MonkeyPatch, typed: str, expected: str) -> None:
+    monkeypatch.setenv("_TFFIX_COMPLETE", "bash_complete")
+    monkeypatch.setenv("COMP_WORDS", typed)
+    monkeypatch.setenv("COMP_CWORD", str(len(typed.split()) - 1))
+    assert quick().stdout == expected + "\n"
+
+
+HEAVY = {"lark", "rich", "hcl2", "pathspec", "markdown_it"}
+POOLS = {"concurrent.futures.process", "multiprocessing.pool", "multiprocessing.connection"}
+
+
+@pytest.mark.parametrize(
+    ("arguments", "unwanted"),
+    [
+        (["--version"], HEAVY | POOLS | {"click"}),
+        (["--help"], HEAVY | POOLS | {"tffix.syntax", "tffix.rules"}),
+        (["check"], HEAVY | POOLS | {"tffix.responses", "secrets"}),
+    ],
+)
+def test_nothing_is_imported_before_it_is_needed(
+    lay_out: LayOut, tmp_path: Path, arguments: list[str], unwanted: set[str]
+) -> None:
+    # `1` opens in the skeleton: the grammar stays closed.
+    lay_out({"main.tf": 'output "x" {\n  value = 1\n}\n'})
+    code = f"""\
+import sys
+from tffix.__main__ import main
+sys.argv = ["tffix", *{arguments}]
+try:
+    main()
+except SystemExit as end:
+    assert not end.code
+print(*sys.modules)
+"""
     done = subprocess.run(
-        ["script", "-qec", f"{sys.executable} -m tffix check --rule {RULE}", "/dev/null"],
-        cwd=tmp_path,
-        capture_output=True,
-        text=True,
-        env={k: v for k, v in os.environ.items() if k not in ("NO_COLOR", "TERM")} | {"TERM": "xterm-256color"},
-        timeout=60,
-        check=False,
+        [sys.executable, "-c", code], cwd=tmp_path, capture_output=True, text=True, check=True, env=environment()
     )
-    assert "\x1b[" in done.stdout
+    assert unwanted & set(done.stdout.splitlines()[-1].split()) == set()

@@ -1,0 +1,79 @@
+"""Markdown answers, as a user sees them."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from command import ALIAS, LAMBDA, RULE, LayOut, Tffix
+
+ANSWER = f"# Answer\n\nHere it is.\n\n## main.tf\n\n```hcl\n{LAMBDA}```\n\nThat was it.\n"
+FIX = ("apply", "--rule", RULE)
+
+
+def test_answer_is_fixed_in_place(quick: Tffix, lay_out: LayOut, tmp_path: Path) -> None:
+    lay_out({"answer.md": ANSWER})
+    found = quick("check", "--rule", RULE, "answer.md")
+    assert "on answer.md line 15 (main.tf line 8), in resource" in found.flat
+    assert "15: resource" in found.stdout
+    done = quick(*FIX, "answer.md")
+    assert done.status == 0
+    assert "fixed (unsafe) answer.md line 15 (main.tf line 8):" in done.stdout
+    after = (tmp_path / "answer.md").read_text()
+    assert after.startswith("# Answer\n\nHere it is.\n\n## main.tf\n\n```hcl\n")
+    assert after.endswith("```\n\nThat was it.\n")
+    assert ALIAS in after
+    assert quick(*FIX, "answer.md").status == 0
+    assert (tmp_path / "answer.md").read_text() == after
+
+
+def test_diff_and_json_are_about_the_document(quick: Tffix, lay_out: LayOut, tmp_path: Path) -> None:
+    lay_out({"sub/answer.md": ANSWER})
+    done = quick(*FIX, "sub/answer.md", "--diff")
+    assert done.stdout.startswith("--- a/sub/answer.md\n+++ b/sub/answer.md\n@@ -10,")
+    document = json.loads(quick(*FIX, "sub/answer.md", "--format", "json", "--diff").stdout)
+    assert document["diff"] == done.stdout
+    assert document["changed"] == ["sub/answer.md"]
+    at = document["applied"][0]
+    assert (at["path"], at["file"], at["start"]["line"]) == ("sub/answer.md", "main.tf", 15)
+    assert (tmp_path / "sub/answer.md").read_text() == ANSWER
+
+
+def test_answer_from_standard_input(quick: Tffix) -> None:
+    done = quick(*FIX, "-", "--stdin-filename", "x.md", stdin=ANSWER.encode() + b"\xff")
+    assert done.status == 0
+    assert done.out.startswith(b"# Answer\n")
+    assert done.out.endswith(b"That was it.\n\xff")
+    assert "fixed (unsafe) x.md line 15" in done.stderr
+
+
+def test_answer_that_breaks_off(quick: Tffix, lay_out: LayOut, tmp_path: Path) -> None:
+    rest = 'resource "aws_s3_bucket" "cut" {\n  bucket = "a'
+    lay_out({"answer.md": ANSWER.partition("```\n\nThat")[0] + rest})
+    done = quick(*FIX, "answer.md")
+    assert done.status == 1
+    after = (tmp_path / "answer.md").read_text()
+    assert ALIAS in after
+    assert after.endswith(rest)
+    assert "Error: main.tf breaks off after this." in done.stdout
+    assert "[truncated-response]" in done.stdout
+    line = after.partition(rest)[0].rstrip("\n").count("\n") + 1
+    assert f"on answer.md line {line} (main.tf line" in done.flat
+    assert "Fixed 1 problem in 1 file (unsafe); 1 remains." in done.stdout
+
+
+def test_notes(quick: Tffix, lay_out: LayOut) -> None:
+    lay_out({"answer.md": "Hello.\n\n```hcl\nlocals {}\n```\n"})
+    done = quick("check", "answer.md")
+    assert done.status == 0
+    assert done.stdout.startswith("Note: answer.md line 3: No name is announced for this code")
+    assert json.loads(quick("check", "answer.md", "--format", "json").stdout)["notes"][0].startswith("answer.md line 3")
+
+
+def test_several_answers_and_directories_together(quick: Tffix, lay_out: LayOut, tmp_path: Path) -> None:
+    lay_out({"a.md": ANSWER, "b.md": ANSWER.replace("\n", "\r\n"), "live/main.tf": LAMBDA, "c.md": "No code here.\n"})
+    done = quick(*FIX, "a.md", "b.md", "c.md", "live")
+    assert done.status == 0
+    assert "Fixed 3 problems in 3 files (all unsafe)." in done.stdout
+    data = (tmp_path / "b.md").read_bytes()
+    assert data.count(b"\n") == data.count(b"\r\n")

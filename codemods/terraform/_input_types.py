@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from tffix.syntax import Attribute
 from tffix.syntax import nodes as n
-from tffix.terraform import Module, ModuleCall, Reference
+from tffix.terraform import Module, ModuleCall, Reference, Variable
 
 from ._undeclared import top_block
 
@@ -196,6 +196,20 @@ def _argument(attribute: Attribute, module: Module) -> str:
     if isinstance(element, ModuleCall):
         called = module.configuration.called(element)
         variable = called.variable(attribute.name) if called is not None else None
-        text = variable.type_text if variable is not None else None
-        return text if text is not None and "\n" not in text and text != ANY else ""
+        type_ = ANY if variable is None else declared_type(variable)
+        return "" if type_ == ANY else type_
     return ""
+
+
+def declared_type(variable: Variable) -> str:
+    """The type of a variable as written, `any` where there is none or it takes several lines."""
+    text = variable.type_text
+    return ANY if text is None or "\n" in text or variable.is_overridden else text.strip('"')
+
+
+def value_type(value: n.Expression, module: Module) -> str:
+    """The type of a value that is a literal text, number or boolean, or a variable as a whole; else `any`."""
+    if isinstance(value, n.Traversal) and len(value.names) == 2 and not value.keys:
+        variable = module.get(".".join(value.names))
+        return declared_type(variable) if isinstance(variable, Variable) else ANY
+    return _literal_type(value) or ANY

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from tffix.rules import Fix
 from tffix.syntax import Attribute, Block
 from tffix.syntax import nodes as n
 from tffix.syntax.literals import key_name, string_value
-from tffix.terraform import Module
+from tffix.terraform import Module, ModuleCall
 
 # Terraform 1.11, internal/configs/resource.go: blocks whose `provider` argument names a configuration.
 _HOLDERS = ("resource", "data", "ephemeral", "import")
@@ -104,3 +105,16 @@ def configuration_aliases(module: Module) -> dict[str, n.Node]:
 def has_configuration(module: Module, address: str) -> bool:
     """Whether a module has the configuration `aws.west`: its own, in JSON too, or one that is passed to it."""
     return module.declares(f"provider.{address}") or address in configuration_aliases(module)
+
+
+def pass_configurations(fix: Fix, call: ModuleCall, addresses: Iterable[str]) -> None:
+    """Have a call pass configurations under the names they have, those that it passes already left out."""
+    given = call["providers"]
+    passed = {provider_key(item) for item in provider_items(call.block)}
+    missing = [address for address in addresses if address not in passed]
+    if isinstance(given, n.ObjectCons):
+        for address in missing:
+            fix.append_element(given, f"{address} = {address}", key=(address,))
+    elif given is None and missing:
+        rows = "".join(f"  {address} = {address}\n" for address in missing)
+        fix.set_attribute(call, "providers", f"{{\n{rows}}}", after="source")

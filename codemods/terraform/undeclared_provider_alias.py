@@ -12,6 +12,7 @@ from tffix.rules import Fix, Level, Rule, RuleContext, Severity
 from tffix.syntax import Attribute
 from tffix.syntax import nodes as n
 from tffix.terraform import Module, ModuleCall, Provider
+from tffix.terraform.files import join_path
 
 from ..aws._regions import region_of_name
 from ._provider_references import (
@@ -19,6 +20,9 @@ from ._provider_references import (
     configuration_aliases,
     entry_item,
     has_configuration,
+    pass_configurations,
+    provider_items,
+    provider_key,
     provider_uses,
     required_entries,
 )
@@ -122,9 +126,9 @@ class UndeclaredProviderAlias(Rule):
                 if not _is_instance(use, element):
                     ctx.report(use.node, "A provider configuration cannot be chosen by an expression.", detail=_STATIC)
             elif use.is_quoted:
-                fix = Fix(f"Write {use.address}", Level.SAFE, needs_whole_module=False)
-                fix.replace(use.node, use.address)
-                ctx.report(use.node, f"The provider configuration {use.address} is named in quotes.", fix)
+                unquoted = Fix(f"Write {use.address}", Level.SAFE, needs_whole_module=False)
+                unquoted.replace(use.node, use.address)
+                ctx.report(use.node, f"The provider configuration {use.address} is named in quotes.", unquoted)
             elif use.alias and not _is_known(use, element):
                 fix, detail = _fix(use, uses, ctx)
                 message = f"The provider configuration {use.address} is not declared."
@@ -154,9 +158,8 @@ def _fix(use: ProviderUse, uses: list[ProviderUse], ctx: RuleContext) -> tuple[F
         fix = Fix(f"Write {use.name}.{near}", Level.SAFE)
         fix.replace(use.node, f"{use.name}.{near}")
         return fix, ""
-    callers = module.configuration.callers(module)
-    if callers:
-        return _passed(use, module, callers)
+    if module.configuration.callers(module):
+        return _passed(use, uses, module)
     if {"module", "modules"} & set(module.directory.split("/")):
         return None, "A module that is called gets it passed: list it in configuration_aliases and in the calls."
     regions = cast("Mapping[str, str]", ctx.options.get("regions") or {})
@@ -166,31 +169,55 @@ def _fix(use: ProviderUse, uses: list[ProviderUse], ctx: RuleContext) -> tuple[F
 # A module that others call -----------------------------------------------------------------------------------------
 
 
-def _passed(use: ProviderUse, module: Module, callers: tuple[ModuleCall, ...]) -> tuple[Fix | None, str]:
+def _passed(use: ProviderUse, uses: list[ProviderUse], module: Module) -> tuple[Fix | None, str]:
     """Have a configuration passed by every caller."""
-    entry = required_entries(module).get(use.name)
-    blind = [call for call in callers if not has_configuration(call.module, use.address)]
-    if entry is None or not isinstance(entry.expr, n.ObjectCons):
-        return None, f"The module does not say in required_providers which provider {use.name} is."
+    callers = module.configuration.callers(module)
+    blind = [call for call in callers if not _can_pass(call, use.address)]
     if blind:
         return None, f"The module is called by {blind[0].address}, which has no configuration of that name to pass."
+    entry = required_entries(module).get(use.name)
     fix = Fix(f"Have {use.address} passed by the callers", Level.UNSAFE)
-    aliases = entry_item(entry, "configuration_aliases")
-    if aliases is None:
+    aliases = None if entry is None else entry_item(entry, "configuration_aliases")
+    addresses = [use.address]
+    if entry is None and not module.terraform_blocks:
+        # One block for all that is missing.
+        wanted = {one.address for one in uses if one.name == use.name and one.alias and not _is_known(one, module)}
+        addresses = sorted(one for one in wanted if all(_can_pass(call, one) for call in callers))
+        _require(fix, use, addresses, module)
+    elif entry is None or not isinstance(entry.expr, n.ObjectCons):
+        return None, f"The module does not say in required_providers which provider {use.name} is."
+    elif aliases is None:
         fix.set_item(entry.expr, "configuration_aliases", f"[{use.address}]")
     elif isinstance(aliases, n.TupleCons):
         fix.append_element(aliases, use.address)
     else:
         return None, ""
     for call in callers:
-        given = call["providers"]
-        if given is None:
-            fix.set_attribute(call, "providers", f"{{\n  {use.address} = {use.address}\n}}", after="source")
-        elif isinstance(given, n.ObjectCons):
-            fix.append_element(given, f"{use.address} = {use.address}", key=(use.address,))
-        else:
-            return None, ""
+        pass_configurations(fix, call, addresses)
     return fix, ""
+
+
+def _can_pass(call: ModuleCall, address: str) -> bool:
+    """Whether a call passes a configuration already, or has one of that name to pass."""
+    given = call["providers"]
+    if given is not None and not isinstance(given, n.ObjectCons):
+        return False
+    passes = any(provider_key(item) == address for item in provider_items(call.block))
+    return passes or has_configuration(call.module, address)
+
+
+def _require(fix: Fix, use: ProviderUse, addresses: list[str], module: Module) -> None:
+    """Require the provider that Terraform takes a name for which nobody requires, with the configurations."""
+    entry = t.object_({"source": f'"hashicorp/{use.name}"', "configuration_aliases": f"[{', '.join(addresses)}]"})
+    code = t.block("terraform", items=(t.block("required_providers", items=(f"{use.name} = {entry}",)),))
+    path = module.file_for("versions", join_path(module.directory, "versions.tf"))
+    file = module.files_by_path.get(path)
+    if file is None:
+        fix.new_file(path, code + "\n")
+    elif file.body.items:
+        fix.insert_before(file.body.items[0], code)
+    else:
+        fix.append(file.body, code)
 
 
 # A configuration of its own ----------------------------------------------------------------------------------------

@@ -2,32 +2,21 @@
 
 from __future__ import annotations
 
-import posixpath
 from collections.abc import Mapping
 from typing import cast
 
 from tffix import matchers as m
-from tffix import templates as t
 from tffix.config import Option, Table
-from tffix.errors import TemplateError
 from tffix.rules import Fix, Level, Rule, RuleContext, Severity
 from tffix.syntax import nodes as n
-from tffix.syntax import parse_expression
-from tffix.terraform import UNKNOWN, Module, ModuleCall, Reference, Variable, evaluate
-from tffix.terraform.files import join_path
-from tffix.terraform.values import kind
+from tffix.terraform import Module, ModuleCall, Reference, Variable
 
-from ._descriptions import describe
-from ._input_types import ANY, infer_type
+from ._input_types import ANY, declared_type, infer_type, value_type
+from ._new_variables import declare_variable
 from ._undeclared import declarations_are_known, mentioned, near_miss, ordered, takes_values
 
 # Names that Terraform keeps for arguments of module calls (internal/configs, reserved input variable names).
 _RESERVED = frozenset({"count", "depends_on", "for_each", "lifecycle", "locals", "providers", "source", "version"})
-# Files that hold settings rather than objects: a module of one other file is a single-file module.
-_SETTINGS = frozenset({"provider", "providers", "terraform", "version", "versions", "backend"})
-# Files for variables, and nothing else.
-_VARIABLES = frozenset({"variables", "vars", "variable", "inputs"})
-_TYPES = {"string": "string", "number": "number", "bool": "bool"}
 
 
 class UndeclaredVariable(Rule):
@@ -134,7 +123,8 @@ class UndeclaredVariable(Rule):
             blind = next(call for call in missing if call not in known)
             return None, f"The module is called by {blind.address}, which would have to pass a value for {name}."
         fix = Fix(f"Declare the variable {name}", Level.UNSAFE if missing else Level.SAFE)
-        _declare(fix, module, references, t.variable(name, items=(), **_arguments(name, module, references, default)))
+        type_ = infer_type(references)
+        declare_variable(fix, module, name, type_ if type_ != ANY else _type_of_callers(name, module), default)
         for call in missing:
             fix.set_attribute(call, name, f"var.{name}")
         return fix, ""
@@ -201,76 +191,18 @@ def _renamed(reference: Reference, address: str, level: Level) -> Fix:
     return fix
 
 
-# The declaration ---------------------------------------------------------------------------------------------------
+# The type ----------------------------------------------------------------------------------------------------------
 
 
-def _arguments(name: str, module: Module, references: list[Reference], default: str | None) -> dict[str, str]:
-    """The arguments of a new variable."""
-    arguments: dict[str, str] = {}
-    if not module.variables or any("description" in variable for variable in module.variables):
-        arguments["description"] = t.string(describe(name))
-    type_ = infer_type(references)
-    if type_ == ANY:
-        type_ = _type_of_caller(name, module) or ANY
-    value = None if default is None else _value(default, type_)
-    if type_ == ANY and value is not None:
-        type_ = _TYPES.get(kind(evaluate(parse_expression(value))), ANY)
-    arguments["type"] = type_
-    if value is not None:
-        arguments["default"] = value
-    return arguments
-
-
-def _type_of_caller(name: str, module: Module) -> str | None:
-    """The declared type of the variable that every caller passes on."""
+def _type_of_callers(name: str, module: Module) -> str:
+    """The type that every caller passes, or has under that name itself; `any` where they do not say."""
     types = {_passed_type(call, name) for call in module.configuration.callers(module)}
-    return types.pop() if len(types) == 1 else None
+    return types.pop() if len(types) == 1 else ANY
 
 
-def _passed_type(call: ModuleCall, name: str) -> str | None:
+def _passed_type(call: ModuleCall, name: str) -> str:
     attribute = call.attribute(name)
-    reference = None if attribute is None else call.module.reference_of(attribute.expr)
-    address = f"var.{name}" if attribute is None else ""
-    if reference is not None and isinstance(reference.expression, n.Traversal) and not reference.attribute_path:
-        address = reference.address
-    found = call.module.get(address) if address.startswith("var.") else None
-    text = found.type_text if isinstance(found, Variable) else None
-    return text if text is not None and "\n" not in text else None
-
-
-def _value(text: str, type_: str) -> str:
-    """A configured default as an expression: a literal as it is, everything else as a string."""
-    if type_ != "string":
-        try:
-            value = evaluate(parse_expression(t.expression(text)))
-        except TemplateError:
-            value = UNKNOWN
-        if value is not UNKNOWN:
-            return text
-    return t.string(text)
-
-
-def _declare(fix: Fix, module: Module, references: list[Reference], code: t.Code) -> None:
-    """Put a declaration where the module keeps its variables."""
-    files = [file for file in module.files if _stem(file.path) not in _SETTINGS]
-    single = files[0].path if len(files) == 1 else ""
-    path = module.file_for("variables", single or join_path(module.directory, "variables.tf"))
-    file = module.files_by_path.get(path)
-    if file is None:
-        fix.new_file(path, code + "\n")
-        return
-    variables = [variable for variable in module.variables if variable.path == path]
-    if variables:
-        fix.insert_after(variables[-1], code)
-        return
-    settings = [block for block in file.body.blocks if block.type == "terraform"]
-    if not file.body.items or _stem(path) in _VARIABLES:
-        fix.append(file.body, code)
-    elif settings:
-        fix.insert_after(settings[-1], code)
-    else:
-        fix.insert_before(file.body.items[0], code)
-
-
-def _stem(path: str) -> str:
-    return posixpath.basename(path).rpartition(".")[0]
+    if attribute is not None:
+        return value_type(attribute.expr, call.module)
+    variable = call.module.variable(name)
+    return ANY if variable is None else declared_type(variable)

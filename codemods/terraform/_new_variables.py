@@ -1,0 +1,74 @@
+"""The declaration of a new input variable: what is in it, and where it goes."""
+
+from __future__ import annotations
+
+import posixpath
+
+from tffix import templates as t
+from tffix.errors import TemplateError
+from tffix.rules import Fix
+from tffix.syntax import parse_expression
+from tffix.terraform import UNKNOWN, Module, evaluate
+from tffix.terraform.files import join_path
+from tffix.terraform.values import kind
+
+from ._descriptions import describe
+from ._input_types import ANY
+
+# Files that hold settings rather than objects: a module of one other file is a single-file module.
+_SETTINGS = frozenset({"provider", "providers", "terraform", "version", "versions", "backend"})
+# Files for variables, and nothing else.
+_VARIABLES = frozenset({"variables", "vars", "variable", "inputs"})
+_TYPES = {"string": "string", "number": "number", "bool": "bool"}
+
+
+def declare_variable(fix: Fix, module: Module, name: str, type_: str, default: str | None = None) -> None:
+    """Declare a variable where the module keeps its variables; `default` is a configured value, as text."""
+    code = t.variable(name, items=(), **_arguments(name, module, type_, default))
+    files = [file for file in module.files if _stem(file.path) not in _SETTINGS]
+    single = files[0].path if len(files) == 1 else ""
+    path = module.file_for("variables", single or join_path(module.directory, "variables.tf"))
+    file = module.files_by_path.get(path)
+    if file is None:
+        fix.new_file(path, code + "\n")
+        return
+    variables = [variable for variable in module.variables if variable.path == path]
+    if variables:
+        fix.insert_after(variables[-1], code)
+        return
+    settings = [block for block in file.body.blocks if block.type == "terraform"]
+    if not file.body.items or _stem(path) in _VARIABLES:
+        fix.append(file.body, code)
+    elif settings:
+        fix.insert_after(settings[-1], code)
+    else:
+        fix.insert_before(file.body.items[0], code)
+
+
+def _arguments(name: str, module: Module, type_: str, default: str | None) -> dict[str, str]:
+    arguments: dict[str, str] = {}
+    if not module.variables or any("description" in variable for variable in module.variables):
+        arguments["description"] = t.string(describe(name))
+    value = None if default is None else _value(default, type_)
+    if type_ == ANY and value is not None:
+        type_ = _TYPES.get(kind(evaluate(parse_expression(value))), ANY)
+    arguments["type"] = type_
+    if value is not None:
+        arguments["default"] = value
+    return arguments
+
+
+def _value(text: str, type_: str) -> str:
+    """A configured default as an expression: a literal as it is, everything else as a string."""
+    if type_ != "string":
+        try:
+            value = evaluate(parse_expression(t.expression(text)))
+        except TemplateError:
+            value = UNKNOWN
+        if value is not UNKNOWN:
+            return text
+    return t.string(text)
+
+
+def _stem(path: str) -> str:
+    return posixpath.basename(path).rpartition(".")[0]

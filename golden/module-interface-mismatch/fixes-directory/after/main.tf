@@ -1,0 +1,7 @@
+module "network" {
+  source = "./modules/network" # two zones
+}
+
+module "site" {
+  source = "./modules/site"
+}

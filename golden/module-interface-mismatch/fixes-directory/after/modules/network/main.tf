@@ -1,0 +1,3 @@
+output "vpc" {
+  value = "vpc-12345678"
+}

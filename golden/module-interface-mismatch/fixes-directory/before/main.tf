@@ -1,0 +1,7 @@
+module "network" {
+  source = "./modules/netwrok" # two zones
+}
+
+module "site" {
+  source = "./site"
+}

@@ -1,0 +1,20 @@
+provider "aws" {
+  region = "eu-west-1"
+}
+
+provider "aws" {
+  alias  = "peer"
+  region = "eu-west-2"
+}
+
+module "network" {
+  source = "./network"
+}
+
+module "other" {
+  source = "./network"
+
+  providers = {
+    aws = aws
+  }
+}

@@ -1,0 +1,5 @@
+module "site" {
+  source = "./site"
+
+  domain = "example.com"
+}

@@ -1,0 +1,7 @@
+variable "domain" {
+  type = string
+}
+
+output "domain" {
+  value = var.domain
+}

@@ -1,0 +1,6 @@
+module "site" {
+  source = "./site"
+
+  domain = "example.com"
+  color  = "blue" # of the page
+}

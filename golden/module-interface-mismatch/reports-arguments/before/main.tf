@@ -1,0 +1,9 @@
+variable "zones" {
+  type = string
+}
+
+module "site" {
+  source = "./site"
+
+  color = "blue"
+}

@@ -15,6 +15,9 @@ class Action(StrEnum):
 
     RENAME = "rename"
     DROP = "drop"
+    VALUE = "value"
+    """A rename where one value of the old argument has one for the new one: `values`."""
+
     ADVISE = "advise"
     """Report only, with `why` as what a person should know: the correction is no edit of one name."""
 
@@ -29,6 +32,12 @@ class Fact:
     action: Action
     to: str = ""
     why: str = ""
+    values: tuple[str, str] = ("", "")
+
+    @property
+    def sentence(self) -> str:
+        """`why` as a sentence."""
+        return f"{self.why[:1].upper()}{self.why[1:]}." if self.why else ""
 
 
 def _rename(type_: str, path: str, name: str, to: str, why: str = "") -> Fact:
@@ -41,6 +50,10 @@ def _drop(type_: str, path: str, name: str, why: str) -> Fact:
 
 def _advise(type_: str, path: str, name: str, why: str) -> Fact:
     return Fact(type_, path, name, Action.ADVISE, "", why)
+
+
+def _value(type_: str, name: str, value: str, to: str, to_value: str) -> Fact:
+    return Fact(type_, "", name, Action.VALUE, to, "", (value, to_value))
 
 
 _FIREHOSE = "aws_kinesis_firehose_delivery_stream"
@@ -56,7 +69,6 @@ FACTS = (
             "http_endpoint_configuration",
             "opensearch_configuration",
             "opensearchserverless_configuration",
-            "redshift_configuration",
             "s3_backup_configuration",
             "s3_configuration",
             "snowflake_configuration",
@@ -98,7 +110,7 @@ FACTS = (
     _rename("aws_db_instance", "", "preferred_maintenance_window", "maintenance_window"),
     _rename("aws_db_instance", "", "multi_availability_zone", "multi_az"),
     _rename("aws_dynamodb_table", "", "deletion_protection", "deletion_protection_enabled"),
-    _rename("aws_lb", "", "deletion_protection", "enable_deletion_protection"),
+    _rename("aws_eks_node_group", "", "taints", "taint"),
     _rename("aws_lb", "", "type", "load_balancer_type"),
     _rename(
         "aws_config_configuration_recorder",
@@ -156,6 +168,13 @@ FACTS = (
     # Resource page: the code is an archive in `zip_file` or in S3.
     _advise(
         "aws_synthetics_canary", "", "code", "handler, zip_file, s3_bucket and s3_key stand in the resource itself"
+    ),
+    # AWS provider 6.0 upgrade guide; domain is in version 5 as well.
+    _value("aws_eip", "vpc", "true", "domain", '"vpc"'),
+    _advise("aws_api_gateway_deployment", "", "stage_name", "a stage is a resource of its own: aws_api_gateway_stage"),
+    *(
+        _advise("aws_db_proxy", "", name, "it belongs in connection_pool_config of aws_db_proxy_default_target_group")
+        for name in ("max_connections_percent", "max_idle_connections_percent", "connection_borrow_timeout")
     ),
     # The ZipFile of CloudFormation.
     *(

@@ -37,6 +37,15 @@ class Place:
         """What a person calls this body: `aws_x`, `aws_x, block y`."""
         return ", block ".join((self.type, ".".join(self.path))) if self.path else self.type
 
+    @property
+    def inner(self) -> str:
+        """The type of the innermost nested block that this is the body of, empty for the element itself."""
+        return self.path[-1] if self.path else ""
+
+    def block_types(self) -> frozenset[str]:
+        """The types of the nested blocks in it, dynamic ones included."""
+        return frozenset(type_ for _, type_ in blocks_of(self.body, self.element.kind, is_top=not self.path))
+
     def unknown_attributes(self) -> Iterator[Attribute]:
         """The attributes that the schema has neither as attribute nor as block."""
         meta = META_ARGUMENTS.get(self.element.kind, frozenset()) if not self.path else frozenset()

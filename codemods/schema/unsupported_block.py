@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import cast
 
 from tffix import matchers as m
 from tffix import templates as t
 from tffix.rules import Fix, Level, Rule, RuleContext, Severity
 from tffix.syntax import Attribute, Block
+from tffix.syntax import nodes as n
 from tffix.terraform import BlockElement
 from tffix.terraform.schema_words import did_you_mean
 
 from ._renames import BY_PLACE, Action
-from ._walk import Place, places_of
+from ._walk import Place, content_of, places_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +33,13 @@ _HOISTS = {
             "maximum_percent": "deployment_maximum_percent",
             "minimum_healthy_percent": "deployment_minimum_healthy_percent",
             "deployment_circuit_breaker": "deployment_circuit_breaker",
+        }
+    ),
+    # The Code of CloudFormation.
+    ("aws_synthetics_canary", "code"): _Hoist(
+        {
+            **{name: name for name in ("handler", "s3_bucket", "s3_key", "s3_version", "zip_file")},
+            "s3_object_version": "s3_version",
         }
     ),
 }
@@ -102,6 +112,20 @@ class UnsupportedBlock(Rule):
                 fix, detail = _fix(place, block, type_)
                 message = f"{place.where} has no block {type_}."
                 ctx.report(block, message, fix, address=element.address, detail=detail)
+            for block, hoist in _misplaced(place):
+                fix, detail = _hoisted(place, block, hoist)
+                message = f"The arguments of {block.type} belong to {place.type} itself."
+                ctx.report(block, message, fix, address=element.address, detail=detail)
+
+
+def _misplaced(place: Place) -> Iterator[tuple[Block, _Hoist]]:
+    """Blocks that the schema has, with members that it does not have there but on the level above."""
+    for block in place.body.blocks if not place.path else ():
+        hoist, nested = _HOISTS.get((place.type, block.type)), place.schema.blocks.get(block.type)
+        if hoist is not None and nested is not None:
+            names = {item.name if isinstance(item, Attribute) else item.type for item in block.body.items}
+            if any(name in hoist.members and name not in nested.block.attributes for name in names):
+                yield block, hoist
 
 
 def _fix(place: Place, block: Block, type_: str) -> tuple[Fix | None, str]:
@@ -111,9 +135,25 @@ def _fix(place: Place, block: Block, type_: str) -> tuple[Fix | None, str]:
     wanted = did_you_mean(type_, place.schema.settable_names)
     if wanted is not None and place.schema.nested_block(wanted) is not None:
         fix = Fix(f"Write {wanted} for {type_}", Level.SAFE, needs_whole_module=False)
-        fix.rename(block.labels[0] if block.type == "dynamic" else block, wanted)
+        if block.type == "dynamic":
+            _rename_dynamic(fix, block, wanted)
+        else:
+            fix.rename(block, wanted)
         return fix, ""
     return None, _elsewhere(place, type_)
+
+
+def _rename_dynamic(fix: Fix, block: Block, wanted: str) -> None:
+    """Another type for a dynamic block; its iterator is named after the type where it has no name of its own."""
+    label = block.labels[0]
+    fix.rename(label, wanted)
+    content = content_of(block)
+    if "iterator" in block.body or content is None:
+        return
+    for attribute in content.all_attributes():
+        for node in attribute.expr.walk():
+            if isinstance(node, n.Traversal) and node.root_name == label.value:
+                fix.rename(cast(n.TraverseRoot, node.steps[0]), wanted)
 
 
 def _hoisted(place: Place, block: Block, hoist: _Hoist) -> tuple[Fix | None, str]:
@@ -126,8 +166,10 @@ def _hoisted(place: Place, block: Block, hoist: _Hoist) -> tuple[Fix | None, str
         to = hoist.members.get(name)
         if to is None or to in taken:
             return None, f"{name} cannot be moved: {'it is set there as well' if to else 'the resource has none'}."
+        rows += [comment.text for comment in item.leading_comments]
         if isinstance(item, Attribute):
-            rows.append(t.attribute(to, item.expr.text))
+            behind = f" {item.trailing_comment.text}" if item.trailing_comment is not None else ""
+            rows.append(t.attribute(to, item.expr.text) + behind)
         elif to in place.schema.blocks:
             rows += [*([""] if rows else []), _dedented(item)]
         else:
@@ -148,9 +190,9 @@ def _dedented(block: Block) -> str:
 
 
 def _elsewhere(place: Place, type_: str) -> str:
-    fact = BY_PLACE.get((place.type, place.path[-1] if place.path else "", type_))
+    fact = BY_PLACE.get((place.type, place.inner, type_))
     if fact is not None and fact.action is Action.ADVISE:
-        return f"{fact.why[:1].upper()}{fact.why[1:]}."
+        return fact.sentence
     found = [name for name, nested in place.schema.blocks.items() if type_ in nested.block.blocks]
     if len(found) == 1:
         return f"It belongs in the block {'.'.join((*place.path, found[0]))}."

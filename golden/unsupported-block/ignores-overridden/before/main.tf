@@ -1,0 +1,5 @@
+resource "aws_sqs_queue" "jobs" {
+  colour {
+    name = "blue"
+  }
+}

@@ -1,0 +1,4 @@
+module "app" {
+  source  = "./app"
+  version = "1.0.0"
+}

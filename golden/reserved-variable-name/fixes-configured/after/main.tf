@@ -1,0 +1,7 @@
+variable "origin" {
+  type = string
+}
+
+output "from" {
+  value = var.origin
+}

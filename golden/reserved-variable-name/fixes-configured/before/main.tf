@@ -1,0 +1,7 @@
+variable "source" {
+  type = string
+}
+
+output "from" {
+  value = var.source
+}

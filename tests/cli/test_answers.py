@@ -77,3 +77,11 @@ def test_several_answers_and_directories_together(quick: Tffix, lay_out: LayOut,
     assert "Fixed 3 problems in 3 files (all unsafe)." in done.stdout
     data = (tmp_path / "b.md").read_bytes()
     assert data.count(b"\n") == data.count(b"\r\n")
+
+
+def test_findings_come_in_the_order_of_the_document(quick: Tffix, lay_out: LayOut) -> None:
+    second = f"\n## a.tf\n\n```hcl\n{LAMBDA}```\n".replace(".api.", ".b.").replace('"api"', '"b"')
+    lay_out({"answer.md": ANSWER + second})
+    for arguments in (("check", "--rule", RULE), (*FIX, "--check")):
+        told = quick(*arguments, "answer.md").flat
+        assert 0 < told.index("(main.tf line 8)") < told.index("(a.tf line 8)")

@@ -10,8 +10,10 @@ from tffix.errors import FileError
 from tffix.output.cells import wrap
 from tffix.output.diff import terminal_diff, unified_diff
 from tffix.output.human import render_applied, render_diagnostic, render_error, render_failure
+from tffix.output.locate import Locator
 from tffix.output.style import Style
 from tffix.output.summary import Counts, Result, count, summarize
+from tffix.rules.diagnostics import Diagnostic
 from tffix.syntax.structure import Block, ConfigFile, parse
 
 CLEAN, FINDINGS, USAGE, BROKEN = 0, 1, 2, 3
@@ -38,17 +40,24 @@ def render(run: Run, results: list[Result], style: Style, *, would: bool) -> str
     """Everything a person is told, but for the summary and the diff."""
     out = [render_error(str(error), style) for error in run.errors]
     out += ["\n".join(wrap(style.clean(f"Note: {note}"), style.width, rest="  ")) + "\n" for note in run.notes]
-    for result in results:
-        out += [render_applied(applied, result.before, style, would=would) for applied in result.outcome.applied]
-    for result in results:
+    for step, result in zip(run.steps, results, strict=True):
+        for applied in sorted(result.outcome.applied, key=lambda a: _line(step, a.diagnostic, result.before)):
+            out.append(render_applied(applied, result.before, style, would=would))
+    for step, result in zip(run.steps, results, strict=True):
         outcome = result.outcome
         reasons = {skip.diagnostic: skip.reason for skip in outcome.skipped}
         context = _context(outcome.after)
-        for found in outcome.diagnostics:
+        for found in sorted(outcome.diagnostics, key=lambda d: _line(step, d, result.after)):
             remark = reasons.get(found, "")
             out.append(render_diagnostic(found, result.after, style, context=context, remark=remark))
         out += [render_failure(failure, result.before, style) for failure in outcome.failures]
     return "".join(out)
+
+
+def _line(step: Step, diagnostic: Diagnostic, locator: Locator) -> int:
+    """The line of a finding in an answer, which is read from the top; files come one after the other as it is."""
+    at = diagnostic.location
+    return locator.locate(at.path, at.start).line if step.unit.document is not None else 0
 
 
 def render_errors(errors: Iterable[FileError], style: Style) -> str:

@@ -40,7 +40,7 @@ def test_wrapping_loses_no_word(text: str, width: int) -> None:
 
 
 @settings(deadline=None)
-@given(ANYTHING, st.integers(-3, 60), st.integers(-3, 60), st.integers(30, 90), st.sampled_from(["utf-8", "ascii"]))
+@given(ANYTHING, st.integers(-3, 60), st.integers(-3, 60), st.integers(40, 90), st.sampled_from(["utf-8", "ascii"]))
 def test_whatever_stands_there_the_frame_holds(text: str, start: int, size: int, width: int, encoding: str) -> None:
     found = Diagnostic("r", Severity.ERROR, "M.", Location("a.tf", start, start + size))
     style = Style(width, encoding=encoding)

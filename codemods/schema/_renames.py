@@ -52,8 +52,8 @@ def _advise(type_: str, path: str, name: str, why: str) -> Fact:
     return Fact(type_, path, name, Action.ADVISE, "", why)
 
 
-def _value(type_: str, name: str, value: str, to: str, to_value: str) -> Fact:
-    return Fact(type_, "", name, Action.VALUE, to, "", (value, to_value))
+def _value(type_: str, path: str, name: str, value: str, to: str, to_value: str) -> Fact:
+    return Fact(type_, path, name, Action.VALUE, to, "", (value, to_value))
 
 
 _FIREHOSE = "aws_kinesis_firehose_delivery_stream"
@@ -170,12 +170,15 @@ FACTS = (
         "aws_synthetics_canary", "", "code", "handler, zip_file, s3_bucket and s3_key stand in the resource itself"
     ),
     # AWS provider 6.0 upgrade guide; domain is in version 5 as well.
-    _value("aws_eip", "vpc", "true", "domain", '"vpc"'),
+    _value("aws_eip", "", "vpc", "true", "domain", '"vpc"'),
     _advise("aws_api_gateway_deployment", "", "stage_name", "a stage is a resource of its own: aws_api_gateway_stage"),
     *(
         _advise("aws_db_proxy", "", name, "it belongs in connection_pool_config of aws_db_proxy_default_target_group")
         for name in ("max_connections_percent", "max_idle_connections_percent", "connection_borrow_timeout")
     ),
+    # AWS provider 4.0 upgrade guide: the blocks of aws_s3_bucket became resources.
+    _value("aws_s3_bucket_versioning", "versioning_configuration", "enabled", "true", "status", '"Enabled"'),
+    _rename("aws_s3_bucket_lifecycle_configuration", "", "lifecycle_rule", "rule"),
     # The ZipFile of CloudFormation.
     *(
         _advise(

@@ -12,8 +12,8 @@ from tffix.rules import Fix, Level, Rule, RuleContext, Severity
 from tffix.syntax import Attribute, Block
 from tffix.syntax import nodes as n
 from tffix.terraform import BlockElement
-from tffix.terraform.schema_words import did_you_mean
 
+from ._names import meant
 from ._renames import BY_PLACE, Action
 from ._walk import Place, content_of, places_of
 
@@ -34,6 +34,10 @@ _HOISTS = {
             "minimum_healthy_percent": "deployment_minimum_healthy_percent",
             "deployment_circuit_breaker": "deployment_circuit_breaker",
         }
+    ),
+    # The block of the bucket that the resource took the place of.
+    ("aws_s3_bucket_server_side_encryption_configuration", "server_side_encryption_configuration"): _Hoist(
+        {"rule": "rule"}
     ),
     # The Code of CloudFormation.
     ("aws_synthetics_canary", "code"): _Hoist(
@@ -132,7 +136,7 @@ def _fix(place: Place, block: Block, type_: str) -> tuple[Fix | None, str]:
     hoist = _HOISTS.get((place.type, type_)) if not place.path else None
     if hoist is not None and block.type != "dynamic":
         return _hoisted(place, block, hoist)
-    wanted = did_you_mean(type_, place.schema.settable_names)
+    wanted = meant(place, type_)
     if wanted is not None and place.schema.nested_block(wanted) is not None:
         fix = Fix(f"Write {wanted} for {type_}", Level.SAFE, needs_whole_module=False)
         if block.type == "dynamic":
@@ -166,12 +170,13 @@ def _hoisted(place: Place, block: Block, hoist: _Hoist) -> tuple[Fix | None, str
         to = hoist.members.get(name)
         if to is None or to in taken:
             return None, f"{name} cannot be moved: {'it is set there as well' if to else 'the resource has none'}."
-        rows += [comment.text for comment in item.leading_comments]
+        above = [comment.text for comment in item.leading_comments]
         if isinstance(item, Attribute):
+            rows += above
             behind = f" {item.trailing_comment.text}" if item.trailing_comment is not None else ""
             rows.append(t.attribute(to, item.expr.text) + behind)
         elif to in place.schema.blocks:
-            rows += [*([""] if rows else []), _dedented(item)]
+            rows += [*([""] if rows else []), *above, _dedented(item)]
         else:
             return None, f"{name} cannot be moved: it is no block there."
     if rows:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 from tffix_codemods.schema._renames import FACTS, Action, Fact
+from tffix_codemods.schema._types import PREFIXES, TYPES
 
 from tffix.terraform.schema import default_store
 from tffix.terraform.schema_types import BlockSchema
@@ -46,3 +47,20 @@ def test_facts(fact: Fact) -> None:
 def test_one_row_for_each_place() -> None:
     places = [(fact.type, fact.path, fact.name) for fact in FACTS]
     assert len(places) == len(set(places))
+
+
+@pytest.mark.parametrize("old", TYPES)
+def test_types(old: str) -> None:
+    store = default_store()
+    schemas = [store.select("hashicorp/aws", f"= {version}") for version in store.versions("hashicorp/aws")]
+    known = [schema.resource_types() for schema in schemas if schema is not None]
+    assert all(old not in types for types in known)
+    assert any(TYPES[old] in types for types in known)
+
+
+def test_prefixes() -> None:
+    schema = default_store().select("hashicorp/aws", "~> 5.0")
+    assert schema is not None
+    for old, new in PREFIXES.items():
+        assert any(type_.startswith(new) for type_ in schema.resource_types())
+        assert not any(type_.startswith(old) for type_ in schema.resource_types())

@@ -1,0 +1,25 @@
+resource "aws_s3_bucket_server_side_encryption_configuration" "logs" {
+  bucket = "logs"
+
+  server_side_encryption_configuration {
+    # With the key of the bucket.
+    rule {
+      apply_server_side_encryption_by_default {
+        sse_algorithm = "aws:kms"
+      }
+    }
+  }
+}
+
+resource "aws_s3_bucket_lifecycle_configuration" "logs" {
+  bucket = "logs"
+
+  lifecycle_rule {
+    id     = "old"
+    status = "Enabled"
+
+    expiration {
+      days = 30
+    }
+  }
+}

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from tffix.config import Option
 from tffix.edits import Edits, lower
-from tffix.rules.claims import claims
+from tffix.rules.claims import Claim, claims
 from tffix.rules.diagnostics import Diagnostic, Level, Location, LoweredFix, Related, Severity
 from tffix.syntax import nodes as n
 
@@ -115,9 +115,10 @@ class RuleContext:
         if not lowered.edits and not lowered.new_files:
             return None
         level = Level.UNSAFE if lowered.drops_comment and fix.level is Level.SAFE else fix.level
+        claimed: tuple[Claim, ...]
         if fix.repairs_syntax:
             # What a file declares that does not parse is not known: the claim is the whole file.
-            claimed = tuple(sorted({(edit.path,) for edit in lowered.edits}))
+            claimed = tuple((path,) for path in sorted({edit.path for edit in lowered.edits}))
         else:
             claimed = claims(fix.semantic, self.module.configuration.files)
         return LoweredFix(fix.title, level, lowered.edits, lowered.new_files, claimed, fix.repairs_syntax)

@@ -73,7 +73,7 @@ def _type_of(reference: Reference) -> str | None:
     if attribute is None or not isinstance(node, n.Traversal):
         return ""
     outer = reference.expression
-    around = _around(attribute.expr, outer)
+    around = nodes_around(attribute.expr, outer)
     if outer is node and len(node.steps) == 2:
         return _expected(outer, around, attribute, reference.module)
     key = outer.key if isinstance(outer, n.Index) and outer.collection is node else None
@@ -85,7 +85,7 @@ def _type_of(reference: Reference) -> str | None:
     return None
 
 
-def _around(root: n.Expression, node: n.Node) -> list[n.Node]:
+def nodes_around(root: n.Expression, node: n.Node) -> list[n.Node]:
     """The nodes around a node, the nearest first."""
     found: list[n.Node] = []
     current: n.Node = root

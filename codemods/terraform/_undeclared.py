@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
+from tffix.rules import Fix
 from tffix.syntax import Attribute, Block
+from tffix.syntax import nodes as n
 from tffix.terraform import Element, Module, Reference
 from tffix.terraform.files import FileKind, join_path, kind_of
 
@@ -71,6 +73,28 @@ def ordered(references: Iterable[Reference]) -> list[Reference]:
     return sorted(references, key=lambda one: (one.path, one.start))
 
 
+def reads_local(module: Module, node: n.Node, wanted: object) -> bool:
+    """Whether an expression reads a local value, directly or through other local values."""
+    todo, seen = [node], set[str]()
+    while todo:
+        for reference in module.references_in(todo.pop()):
+            local = module.local(reference.address[6:]) if reference.address.startswith("local.") else None
+            if local is not None and local == wanted:
+                return True
+            if local is not None and local.address not in seen:
+                seen.add(local.address)
+                todo.append(local.node)
+    return False
+
+
+def write_address(fix: Fix, node: n.Traversal, address: str) -> None:
+    """Have a traversal that begins with two names (`var.x`) begin with those of `address` instead."""
+    for step, name in zip(node.steps[:2], address.split("."), strict=True):
+        assert not isinstance(step, n.TraverseIndex)
+        if step.name != name:
+            fix.rename(step, name)
+
+
 # Near misses -------------------------------------------------------------------------------------------------------
 
 
@@ -94,7 +118,7 @@ def _is_near(one: str, other: str, plural: bool) -> bool:
     if len(differing) != 1:
         return False
     left, right = sorted(differing[0], key=len)
-    if left + "s" == right:
+    if left + "s" == right and first[-1] != second[-1]:
         return plural
     # One slip in a word of four letters or more, two in one of eight.
     return left.isalpha() and left[0] == right[0] and distance(left, right) <= min(len(left) // 4, 2)

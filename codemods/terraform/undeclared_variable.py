@@ -13,7 +13,7 @@ from tffix.terraform import Module, ModuleCall, Reference, Variable
 
 from ._input_types import ANY, declared_type, infer_type, value_type
 from ._new_variables import declare_variable
-from ._undeclared import declarations_are_known, mentioned, near_miss, ordered, takes_values
+from ._undeclared import declarations_are_known, mentioned, near_miss, ordered, reads_local, takes_values, write_address
 
 # Names that Terraform keeps for arguments of module calls (internal/configs, reserved input variable names).
 _RESERVED = frozenset({"count", "depends_on", "for_each", "lifecycle", "locals", "providers", "source", "version"})
@@ -147,27 +147,13 @@ def _correction(name: str, module: Module, references: list[Reference]) -> tuple
     local = module.local(name)
     if local is not None:
         # A local value that is made from the variable (`environment = var.environment`) cannot stand in for it.
-        is_own = any(r.container == local or _reads(module, local.node, r.container) for r in references)
+        is_own = any(r.container == local or reads_local(module, local.node, r.container) for r in references)
         return None if is_own else (local.address, Level.SAFE)
     near = near_miss(name, [variable.label for variable in module.variables])
     variable = None if near is None else module.variable(near)
     if variable is None or not _suits(variable, references):
         return None
     return variable.address, Level.UNSAFE if module.is_mentioned(variable.address) else Level.SAFE
-
-
-def _reads(module: Module, node: n.Node, wanted: object) -> bool:
-    """Whether a local value reads another local value, directly or through others."""
-    todo, seen = [node], set[str]()
-    while todo:
-        for reference in module.references_in(todo.pop()):
-            local = module.local(reference.address[6:]) if reference.address.startswith("local.") else None
-            if local is not None and local == wanted:
-                return True
-            if local is not None and local.address not in seen:
-                seen.add(local.address)
-                todo.append(local.node)
-    return False
 
 
 def _suits(variable: Variable, references: list[Reference]) -> bool:
@@ -180,14 +166,7 @@ def _renamed(reference: Reference, address: str, level: Level) -> Fix:
     fix = Fix(f"Write {address}", level)
     node = reference.node
     assert isinstance(node, n.Traversal)
-    root, name = address.split(".")
-    first, second = node.steps[:2]
-    assert isinstance(first, n.TraverseRoot)
-    assert isinstance(second, n.TraverseAttr)
-    if first.name != root:
-        fix.rename(first, root)
-    if second.name != name:
-        fix.rename(second, name)
+    write_address(fix, node, address)
     return fix
 
 

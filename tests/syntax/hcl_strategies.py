@@ -207,6 +207,52 @@ def bodies(draw: st.DrawFn, depth: int = 2) -> Pair:
 
 
 @st.composite
+def shortcuts(draw: st.DrawFn) -> str:
+    """What the shortcuts of the parser are for, and what is nearly that."""
+    pieces = [
+        "a",
+        "a.b",
+        "for",
+        "form",
+        "null",
+        "true.x",
+        "1",
+        "0.1",
+        "1.",
+        '"x"',
+        '"',
+        '"$',
+        "${a}",
+        "${ a.b }",
+        "${a",
+        "$${a}",
+    ]
+    pieces += [
+        "\\n",
+        "\\",
+        '\\"',
+        "%{",
+        "%",
+        "}",
+        ",",
+        ", ",
+        ",\n ",
+        "[",
+        "]",
+        " ",
+        "\n",
+        "\r\n",
+        "\r",
+        "é",
+        "-",
+        "${~a}",
+        "${null}",
+    ]
+    inner = "".join(draw(st.lists(st.sampled_from(pieces), max_size=7)))
+    return draw(st.sampled_from(['"{}"', "[{}]", "[{}, a]", "{}"])).format(inner)
+
+
+@st.composite
 def mutated(draw: st.DrawFn) -> str:
     """A valid file with a few characters taken out, doubled, or put in."""
     text, _ = draw(bodies())

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from contextlib import suppress
 
-from hcl_strategies import any_trivia, bodies, expressions, mutated, soups
+from hcl_strategies import any_trivia, bodies, expressions, mutated, shortcuts, soups
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from syntax_helpers import shape
@@ -126,7 +126,7 @@ def test_comments_between_items_keep_the_items(pairs: list[tuple[str, str]]) -> 
 
 
 @examples
-@given(anything | expressions.map(lambda pair: pair[0]))
+@given(anything | expressions.map(lambda pair: pair[0]) | shortcuts())
 def test_fast_paths_equal_the_grammar(text: str) -> None:
     source = Source("", text)
     try:

@@ -7,16 +7,15 @@ in one step.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
 from tffix.source import Source
 from tffix.syntax import nodes as n
-from tffix.syntax import patterns as p
-from tffix.syntax.builders import BUILDERS, LEAF_BUILDERS, plain_string
+from tffix.syntax.builders import BUILDERS, LEAF_BUILDERS
 from tffix.syntax.scanner import Mode, scan
+from tffix.syntax.shortcuts import shortcut
 from tffix.syntax.table import BUILD, BUILD_FLAT, BUILD_OR_PASS, EXTEND, LEAF, PASS, Table, table
 from tffix.syntax.tokens import CONTEXTUAL_KINDS, END, RawToken, UnexpectedToken
 
@@ -194,26 +193,12 @@ def _flattened(taken: list[Any]) -> list[Any]:
     return flat
 
 
-# Two thirds of all expressions are one of these and need neither scanner nor parser.
-_SIMPLE = re.compile(
-    rf"(?P<string>{p.PLAIN_STRING})"
-    rf"|(?P<traversal>{p.IDENTIFIER}(?:\.{p.IDENTIFIER})*+)"
-    rf"|(?P<number>{p.NUMBER})"
-)
-
-
 def parse_extent(source: Source, start: int, end: int) -> n.Expression:
     """The expression that fills `start:end` of `source`.
 
     Raises UnexpectedToken or SyntaxError where it does not parse.
     """
-    text = source.text
-    simple = _SIMPLE.fullmatch(text, start, end)
-    if simple is not None and (text.isascii() or text[start:end].isascii()):
-        if simple.lastgroup == "string":
-            return plain_string(source, start, end)
-        if simple.lastgroup == "traversal" and text[start:end] not in ("true", "false", "null"):
-            return n.Traversal(source, start, end, ())
-        return n.Literal(source, start, end)
-    result: n.Expression = drive(source, scan(text, Mode.EXPRESSION, start, end), "expression")
-    return result
+    expression = shortcut(source, start, end)
+    if expression is None:
+        expression = drive(source, scan(source.text, Mode.EXPRESSION, start, end), "expression")
+    return expression

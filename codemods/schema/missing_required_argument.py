@@ -1,0 +1,128 @@
+"""Rule `missing-required-argument`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from tffix import matchers as m
+from tffix.rules import Fix, Level, Rule, RuleContext, Severity
+from tffix.syntax import Attribute
+from tffix.terraform import BlockElement
+
+from ._names import meant
+from ._walk import Place, places_of
+
+# What a person would most likely write; a decision all the same. (type, innermost block, argument) to an expression.
+_USUAL = {
+    # API Gateway, method: who may call it is for the author to say.
+    ("aws_api_gateway_method", "", "authorization"): '"NONE"',
+    # DynamoDB, secondary indexes: the projection without further questions.
+    ("aws_dynamodb_table", "global_secondary_index", "projection_type"): '"ALL"',
+    ("aws_dynamodb_table", "local_secondary_index", "projection_type"): '"ALL"',
+    # RDS Proxy: the only target group a proxy has.
+    ("aws_db_proxy_target", "", "target_group_name"): '"default"',
+}
+
+
+class MissingRequiredArgument(Rule):
+    """A resource, data source or nested block without an argument or block that its schema requires.
+
+    ## Why is this bad?
+    Terraform refuses the whole configuration: `The argument "x" is required, but no definition was found`, or
+    `At least 1 "x" blocks are required`.
+
+    ## Example
+    ```hcl
+    resource "aws_sns_topic_subscription" "ops" {
+      topic_arn = "arn:aws:sns:eu-west-1:123456789012:alerts"
+      protocol  = "email"
+    }
+    ```
+
+    ## Fix safety
+    Manual: what is missing is a decision of the author. Where nearly everybody decides alike (no authorization of an
+    API method, all attributes projected into an index), that edit is shown, never written. What another rule
+    repairs (`authorization_type` written for `authorization`) is not reported here.
+
+    ## References
+    `terraform providers schema -json` of the provider version that the module's constraint admits.
+    """
+
+    name = "missing-required-argument"
+    target = m.OneOf(m.Resource(), m.Data())
+    severity = Severity.ERROR
+
+    def check(self, element: BlockElement, ctx: RuleContext) -> None:
+        """Hold the bodies of an element against what their schemas require."""
+        file = ctx.module.configuration.files.get(element.path)
+        if file is not None and file.structure_error is not None:
+            # What is missing may be what the parser could not read.
+            return
+        for place in places_of(element):
+            names, blocks = _missing(place)
+            if not names and not blocks:
+                continue
+            parts = [
+                f"{noun}{'s' * (len(some) > 1)} {_list(some)}"
+                for noun, some in (("argument", names), ("block", blocks))
+                if some
+            ]
+            message = f"{place.where} lacks the required {' and '.join(parts)}."
+            where = element if place.holder is None else place.holder
+            ctx.report(where, message, _usual(place, names), address=element.address, detail=_detail(place, names))
+
+
+def _missing(place: Place) -> tuple[list[str], list[str]]:
+    """The required arguments and block types that nothing in a body is or was meant to be."""
+    schema = place.schema
+    required = [name for name, one in schema.attributes.items() if one.required]
+    required += [type_ for type_, nested in schema.blocks.items() if nested.is_required]
+    if not required:
+        return [], []
+    present = set(place.body.attributes) | place.block_types()
+    missing = [name for name in required if name not in present]
+    if missing:
+        intended = set(_intended(place))
+        missing = [name for name in missing if name not in intended]
+    return (
+        [name for name in missing if name in schema.attributes],
+        [name for name in missing if name not in schema.attributes],
+    )
+
+
+def _intended(place: Place) -> Iterator[str]:
+    """What the unknown names in a body stand for; other rules repair them."""
+    for item in place.body.items:
+        name = item.name if isinstance(item, Attribute) else item.type
+        if isinstance(item, Attribute) or item.type != "dynamic":
+            wanted = None if name in place.schema.attributes or name in place.schema.blocks else meant(place, name)
+            if wanted is not None:
+                yield wanted
+
+
+def _usual(place: Place, names: list[str]) -> Fix | None:
+    usual = {name: _USUAL.get((place.type, place.inner, name)) for name in names}
+    if not any(usual.values()):
+        return None
+    fix = Fix(f"Set {_list([name for name in names if usual[name]])}", Level.MANUAL, needs_whole_module=False)
+    for name, value in usual.items():
+        if value is not None:
+            fix.set_attribute(place.body, name, value)
+    return fix
+
+
+def _detail(place: Place, names: list[str]) -> str:
+    """What else the body has for it, where that is to be seen."""
+    said = [description for name in names if (description := _DETAILS.get((place.type, name))) is not None]
+    return " ".join(said)
+
+
+# AWS provider, resource pages.
+_DETAILS = {
+    ("aws_sns_topic_subscription", "endpoint"): "It is the address, queue or function that the messages go to.",
+    ("aws_elasticache_replication_group", "description"): "AWS requires a text; it is shown in the console only.",
+}
+
+
+def _list(parts: list[str]) -> str:
+    return parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} and {parts[-1]}"

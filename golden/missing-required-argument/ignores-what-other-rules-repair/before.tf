@@ -1,0 +1,16 @@
+resource "aws_api_gateway_method" "get" {
+  rest_api_id        = "a1b2c3"
+  resource_id        = "d4e5f6"
+  http_method        = "GET"
+  authorization_type = "NONE"
+}
+
+resource "aws_api_gateway_method_settings" "all" {
+  rest_api_id = "a1b2c3"
+  stage_name  = "live"
+  method_path = "*/*"
+
+  settings = {
+    metrics_enabled = true
+  }
+}

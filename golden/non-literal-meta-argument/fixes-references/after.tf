@@ -1,0 +1,51 @@
+provider "aws" {
+  alias  = "west"
+  region = "us-west-2"
+}
+
+provider "aws" {
+  region = "us-east-1"
+}
+
+resource "aws_s3_bucket" "quoted" {
+  provider = aws.west
+
+  lifecycle {
+    ignore_changes       = [tags, tags["Name"]]
+    replace_triggered_by = [aws_s3_bucket.computed]
+  }
+
+  depends_on = [aws_s3_bucket.computed]
+}
+
+resource "aws_s3_bucket" "computed" {
+  provider = aws.west
+
+  lifecycle {
+    ignore_changes = [tags, bucket] # ours
+  }
+
+  depends_on = [
+    aws_s3_bucket.other[0], # one of them
+    aws_s3_bucket.third,
+  ]
+}
+
+resource "aws_s3_bucket" "other" {
+  count    = 2
+  provider = aws.west
+
+  lifecycle {
+    ignore_changes = all
+  }
+
+  depends_on = [aws_s3_bucket.third]
+}
+
+resource "aws_s3_bucket" "third" {
+  provider = aws.west
+
+  lifecycle {
+    ignore_changes = [tags]
+  }
+}

@@ -8,7 +8,7 @@ from tffix import templates as t
 from tffix.rules import Fix, Level
 from tffix.terraform import DataSource, Element, Resource
 
-from ._lambda_handlers import PLACEHOLDER, Handler, placeholder
+from ._lambda_handlers import PLACEHOLDER, PLACEHOLDER_LAYER, Handler, placeholder
 from ._lambda_packages import FUNCTION, LAYER, Bundle, Package
 from ._lambda_sources import local
 from ._referenced_files import FileCall, path_of
@@ -71,23 +71,30 @@ def _use(fix: Fix, package: Package, archive: str) -> None:
         fix.set_attribute(package.resource, "source_code_hash", value, after="filename")
 
 
-def placeholder_sources(bundle: Bundle) -> tuple[str, ...] | None:
-    """The `source` blocks of an archive that holds a placeholder for each handler; None where none can be written."""
+def placeholder_sources(bundle: Bundle) -> tuple[str, ...]:
+    """The `source` blocks of an archive that holds a placeholder for each handler, or for the packages of a layer.
+
+    Empty where none can be written.
+    """
     language, handlers = bundle.language, bundle.handlers
-    if language is None or not handlers:
-        return None
+    if language is None:
+        return ()
+    if bundle.first.is_layer:
+        # Layers that have their package in common may be of several languages.
+        languages = dict.fromkeys(one.language for one in bundle.packages if one.language is not None)
+        return tuple(_source(PLACEHOLDER_LAYER, *one.layer) for one in languages)
     by_module: dict[str, list[Handler]] = {}
-    for handler in handlers:
+    for handler in handlers or ():
         by_module.setdefault(handler.module, []).append(handler)
     return tuple(
-        f"# {PLACEHOLDER}\n"
-        + t.block(
-            "source",
-            content=f"<<-EOT\n{_indented(placeholder(language, [one.function for one in ones]))}EOT",
-            filename=t.string(module + language.extensions[0]),
-        )
+        _source(PLACEHOLDER, module + language.extensions[0], placeholder(language, [one.function for one in ones]))
         for module, ones in by_module.items()
     )
+
+
+def _source(comment: str, name: str, text: str) -> str:
+    content = f"<<-EOT\n{_indented(text)}EOT"
+    return f"# {comment}\n{t.block('source', content=content, filename=t.string(name))}"
 
 
 def _indented(text: str) -> str:

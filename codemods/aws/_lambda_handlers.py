@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from tffix.terraform import Module, Resource, evaluate
 
 PLACEHOLDER = "placeholder: replace with the real handler"
+PLACEHOLDER_LAYER = "placeholder: replace with the real packages"
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,7 +16,8 @@ class Language:
     """A language whose functions Lambda runs from their source, and how a handler is written in it.
 
     `extensions` are those of a handler's file, the usual one first. `separator` is what parts of a module's name are
-    joined with besides `/`. `function` is a handler that fails, with `{name}` for its name.
+    joined with besides `/`. `function` is a handler that fails, with `{name}` for its name. `layer` is the path and the
+    text of a file in a layer that names no packages.
     """
 
     name: str
@@ -23,11 +25,12 @@ class Language:
     separator: str
     comment: str
     function: str
+    layer: tuple[str, str]
 
 
 # AWS Lambda developer guide, "Lambda runtimes", and the pages "Define Lambda function handler in Python" and
-# "... in Node.js". A compiled language (java, dotnet, go, provided) has no source that could be zipped; the files of a
-# Ruby function are not looked for.
+# "... in Node.js", "Packaging your layer content". A compiled language (java, dotnet, go, provided) has no source that
+# could be zipped; the files of a Ruby function are not looked for.
 _LANGUAGES = {
     "python": Language(
         "python",
@@ -35,6 +38,7 @@ _LANGUAGES = {
         ".",
         "#",
         f'def {{name}}(event, context):\n    raise NotImplementedError("{PLACEHOLDER}")\n',
+        ("python/requirements.txt", f"# {PLACEHOLDER_LAYER}\n"),
     ),
     "nodejs": Language(
         "nodejs",
@@ -42,6 +46,7 @@ _LANGUAGES = {
         "",
         "//",
         f'exports.{{name}} = async () => {{{{\n  throw new Error("{PLACEHOLDER}");\n}}}};\n',
+        ("nodejs/package.json", f'{{ "description": "{PLACEHOLDER_LAYER}" }}\n'),
     ),
 }
 
@@ -59,7 +64,17 @@ def language_of(function: Resource) -> Language | None:
 
     The default of a variable counts: whatever version a caller sets, it is of the same language.
     """
-    runtime = evaluate(function["runtime"], function.module, follow_variables=True)
+    return _spoken(evaluate(function["runtime"], function.module, follow_variables=True))
+
+
+def language_of_layer(layer: Resource) -> Language | None:
+    """The language that all runtimes of a layer have in common, None where there is none or it cannot be told."""
+    runtimes = evaluate(layer["compatible_runtimes"], layer.module, follow_variables=True)
+    found = {_spoken(runtime) for runtime in runtimes} if isinstance(runtimes, list) else set()
+    return found.pop() if len(found) == 1 else None
+
+
+def _spoken(runtime: object) -> Language | None:
     if not isinstance(runtime, str):
         return None
     return next((language for name, language in _LANGUAGES.items() if runtime.startswith(name)), None)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from tffix.terraform import Module, Resource
 
-from ._lambda_handlers import Handler, Language, handler_of, language_of
+from ._lambda_handlers import Handler, Language, handler_of, language_of, language_of_layer
 from ._referenced_files import FileCall, is_absent, path_of
 
 FUNCTION = "aws_lambda_function"
@@ -65,7 +65,7 @@ class Bundle:
 
     @property
     def language(self) -> Language | None:
-        """Their language; None for layers, and for functions whose language is not known."""
+        """Their language, None where it is not known."""
         return self.first.language
 
     @property
@@ -97,8 +97,9 @@ def missing_packages(module: Module, reads: Sequence[FileCall]) -> list[Package]
         named = path_of(filename, module)
         if named is None or not is_absent(resource, named[0]):
             continue
-        language = language_of(resource) if resource.type == FUNCTION else None
-        handler = None if language is None else handler_of(resource, language)
+        is_function = resource.type == FUNCTION
+        language = language_of(resource) if is_function else language_of_layer(resource)
+        handler = handler_of(resource, language) if is_function and language is not None else None
         digest = resource.attribute("source_code_hash")
         read = next((one for one in reads if one.attribute is digest and one.path == named[0]), None)
         found.append(Package(resource, *named, language, handler, read))

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from tffix.syntax import Attribute
 from tffix.syntax import nodes as n
-from tffix.syntax.literals import unescape
+from tffix.syntax.literals import string_value, unescape
 from tffix.terraform import UNKNOWN, DataSource, Module, Resource, Unknown, evaluate
 from tffix.terraform.resolve import plain_reference
 
@@ -55,8 +55,50 @@ class FileCall:
         return self.exists is False
 
 
+# What tells the path that an expression names, from the module's directory and as written.
+_Locate = Callable[[n.Expression, Module], tuple[str, str] | None]
+
+
 def file_calls(module: Module) -> list[FileCall]:
     """The calls of a module whose path the text proves, in file and offset order."""
+    return _located_calls(module, path_of)
+
+
+def stray_calls(module: Module) -> list[FileCall]:
+    """The calls of a module that others call, by a path from where Terraform runs: what is not there.
+
+    `exists` says whether the file lies in the module's own directory.
+    """
+    roots = _roots(module)
+    known = module not in roots and all(map(_is_root, roots)) and bool(roots)
+    if not known or not any(_CALL.search(file.text) for file in module.files):
+        return []
+
+    def bare(expression: n.Expression, module: Module) -> tuple[str, str] | None:
+        shown = string_value(expression)
+        path = None if shown is None else _inside(shown)
+        if shown is None or path is None:
+            return None
+        missed = all(root.file_exists(path) is False and writer_of(root, path) is None for root in roots)
+        return (path, shown) if missed else None
+
+    return _located_calls(module, bare)
+
+
+def _roots(module: Module) -> list[Module]:
+    """The modules in which Terraform runs for a module: those that nobody calls, by way of its callers."""
+    roots, seen, waiting = [], {module.directory}, [module]
+    while waiting:
+        one = waiting.pop()
+        callers = [call.module for call in module.configuration.callers(one)]
+        if not callers:
+            roots.append(one)
+        waiting += [caller for caller in callers if caller.directory not in seen]
+        seen.update(caller.directory for caller in callers)
+    return roots
+
+
+def _located_calls(module: Module, locate: _Locate) -> list[FileCall]:
     seen: set[int] = set()
     found: list[FileCall] = []
     for word in _READERS if any(_CALL.search(file.text) for file in module.files) else ():
@@ -64,18 +106,18 @@ def file_calls(module: Module) -> list[FileCall]:
             if id(attribute) in seen or not _CALL.search(attribute.expr_text):
                 continue
             seen.add(id(attribute))
-            found += _calls_in(attribute, module)
+            found += _calls_in(attribute, module, locate)
     return sorted(found, key=lambda one: (one.call.source.path, one.call.start))
 
 
-def _calls_in(attribute: Attribute, module: Module) -> Iterator[FileCall]:
+def _calls_in(attribute: Attribute, module: Module, locate: _Locate) -> Iterator[FileCall]:
     stack: list[tuple[n.Node, bool, bool]] = [(attribute.expr, False, False)]
     while stack:
         node, guarded, conditional = stack.pop()
         always: tuple[n.Node | None, ...] = node.children
         if isinstance(node, n.FunctionCall):
             if node.name.removeprefix("core::") in _READERS and node.arguments:
-                read = path_of(node.arguments[0], module)
+                read = locate(node.arguments[0], module)
                 if read is not None:
                     yield _call(node, attribute, read, module, guarded=guarded, conditional=conditional)
             guarded = guarded or node.name in _FALLBACKS
@@ -105,11 +147,17 @@ def path_of(expression: n.Expression, module: Module) -> tuple[str, str] | None:
         if not isinstance(found, str) or not (_is_root(module) or "path.module" in expression.text):
             return None
         shown = found
+    path = _inside(shown)
+    return None if path is None else (path, shown)
+
+
+def _inside(shown: str) -> str | None:
+    """A path in its shortest form, None where it leads out of the directory: nobody has looked there."""
     path = posixpath.normpath(shown)
-    # Outside of the module nobody has looked; `.terraform` is Terraform's own.
+    # `.terraform` is Terraform's own.
     if not shown or "\\" in path or path.startswith(("/", "~")) or path.split("/")[0] in (".", "..", ".terraform"):
         return None
-    return path, shown
+    return path
 
 
 def _rooted(expression: n.Expression) -> str | None:

@@ -15,13 +15,13 @@ from tffix.terraform.files import join_path
 
 from ._lambda_archive import archive_fix, existing_archive_fix, late_fix, placeholder_sources
 from ._lambda_packages import Bundle, Package, bundles, missing_packages
-from ._lambda_sources import Found, Sources
+from ._lambda_sources import Found, Sources, local
 from ._placeholder_files import Handlers, scripts
-from ._referenced_files import FileCall, file_calls, is_absent, path_of
+from ._referenced_files import FileCall, file_calls, is_absent, path_of, stray_calls
 from ._sfn_definitions import definition_reads
 
 _OBJECTS = ("aws_s3_object", "aws_s3_bucket_object")
-_REPLACE = "The new code is a placeholder that fails when it runs: replace it with the real one."
+_REPLACE = "What is packed now is a placeholder: replace it with the real code."
 _ASK = "With `placeholder = true` in the section [missing-referenced-file], a placeholder is written."
 
 
@@ -86,12 +86,14 @@ class MissingReferencedFile(Rule):
     lies in the source directory, without packages that a build would add.
 
     Code that does not exist is not made up. What a placeholder would look like is shown, and not written unless the
-    option says so. Where a file of the same name lies elsewhere, the finding says where.
+    option says so; where there is code that may be meant, neither. Where a file of the same name lies elsewhere, the
+    finding says where. A path without `path.module` in a module that others call begins where Terraform runs: if the
+    file lies beside the module instead, it is safe to say so.
 
     ## Options
     In the section `[missing-referenced-file]`: `placeholder = true` writes a placeholder for the handler of a Python
-    or Node.js function that has no source, and for a shell script. It says that it is one, and a handler fails when
-    it is called. Off by default.
+    or Node.js function that has no source, for the packages of a layer of these languages, and for a shell script. It
+    says that it is one, and a handler fails when it is called. Off by default.
 
     ## References
     Terraform, functions `file`, `templatefile`, `filebase64sha256`; archive provider, data source `archive_file`; AWS
@@ -143,6 +145,8 @@ class _Check:
             self._created(attribute, message, paths, shown, archive.address, Severity.WARNING)
         for read in self.reads:
             self._read(read)
+        for read in stray_calls(self.module):
+            self._stray(read)
         for type_ in _OBJECTS:
             for element in self.module.resources_of(type_):
                 self._upload(element)
@@ -173,13 +177,15 @@ class _Check:
             return archive_fix(bundle, package, found.made_from, "Build the package with {archive}", Level.UNSAFE), ""
         if found.unclear:
             return None, f"What it is to be made from is not clear: {_listed(found.unclear)}."
-        if package.is_layer:
-            return None, "No directory with a folder python or nodejs is called after it."
         invented = placeholder_sources(bundle)
-        if invented is None:
-            return None, "Its source is not among the files, and its handler cannot be told from the text."
+        absent = "No directory with a folder python or nodejs is called after it."
+        if not package.is_layer:
+            absent = "Its source is not among the files."
+        if not invented:
+            known = "its runtimes do not tell a language" if package.is_layer else "its handler cannot be told"
+            return None, f"{absent[:-1]}, and {known}."
         fix = archive_fix(bundle, package, invented, "Build a placeholder with {archive}", self.level)
-        return fix, _REPLACE if self.level is Level.UNSAFE else f"Its source is not among the files. {_ASK}"
+        return fix, _REPLACE if self.level is Level.UNSAFE else f"{absent} {_ASK}"
 
     def _archive_sources(
         self, archive: DataSource | Resource
@@ -215,6 +221,20 @@ class _Check:
             message = f'The file "{read.shown}", read by {read.name}(), does not exist.'
             severity = Severity.WARNING if read.is_conditional else Severity.ERROR
             self._created(where, message, [read.path], read.shown, address, severity)
+
+    def _stray(self, read: FileCall) -> None:
+        where = read.call.arguments[0]
+        element = self.module.element_at(read.call.source.path, read.call.start)
+        if read.is_guarded or (element is not None and element.is_overridden):
+            return
+        message = f'The file "{read.shown}", read by {read.name}(), does not exist where Terraform runs.'
+        fix = None
+        if read.exists is True:
+            fix = Fix("Read the file from the module's directory", Level.SAFE, needs_whole_module=False)
+            fix.replace(where, local(read.path))
+        severity = Severity.WARNING if read.is_conditional else Severity.ERROR
+        address = "" if element is None else element.address
+        self.ctx.report(where, message, fix, address=address, severity=severity)
 
     def _created(
         self,

@@ -1,0 +1,5 @@
+locals {
+  one  = file("one.txt")
+  two  = file("two.txt")
+  none = try(file("none.txt"), "")
+}

@@ -47,7 +47,7 @@ _FORMAT = click.option(
     help="What to print: text for people, or one JSON document.",
 )
 _JOBS = click.option(
-    "--jobs", type=click.IntRange(1), metavar="N", help="Processes to use at most; default: one per core."
+    "--jobs", type=click.IntRange(1), metavar="N", help="Processes to use at most; default: one per core, up to 8."
 )
 
 _ALIASES = {"fix": "apply"}

@@ -6,8 +6,10 @@ from collections.abc import Iterable
 
 from tffix.syntax import Attribute
 from tffix.syntax import nodes as n
-from tffix.terraform import Module, ModuleCall, Reference, Variable
+from tffix.terraform import DataSource, Module, ModuleCall, Reference, Resource, Variable
+from tffix.terraform.schema_types import type_text
 
+from ..schema._walk import places_of
 from ._undeclared import top_block
 
 ANY = "any"
@@ -61,6 +63,8 @@ def infer_type(references: Iterable[Reference]) -> str:
             is_printed = True
         elif kind:
             found.add(kind)
+    if "string" in found and found <= {"string", "number", "bool"} and len(found) == 2:
+        found.discard("string")  # Terraform makes a text of numbers and booleans where it wants one
     if len(found) == 1:
         return found.pop()
     # What is printed may be a number or a boolean just as well, if it is used as one elsewhere.
@@ -101,7 +105,12 @@ def _expected(node: n.Node, around: list[n.Node], attribute: Attribute, module: 
         if kind is not None:
             return kind
         if isinstance(parent, n.ObjectItem | n.ObjectCons):
-            return "string" if _is_text_map(attribute, around[index:]) else ""
+            if _is_text_map(attribute, around[index:]):
+                return "string"
+            is_whole = all(isinstance(one, n.ObjectItem | n.ObjectCons) for one in around[index:])
+            return _member(_argument(attribute, module), "map") if is_whole and len(around) - index <= 2 else ""
+        if isinstance(parent, n.TupleCons):
+            return _member(_argument(attribute, module), "list") if parent is around[-1] else ""
         if isinstance(parent, n.FunctionCall) and parent.name == "merge":
             return "map(string)" if attribute.name in _TEXT_MAPS and parent is around[-1] else ""
         node = parent
@@ -111,7 +120,7 @@ def _expected(node: n.Node, around: list[n.Node], attribute: Attribute, module: 
 def _in_parent(node: n.Node, parent: n.Node, outside: list[n.Node]) -> str | None:
     """The type that the expression right around a value demands; None where it hands the question on."""
     match parent:
-        case n.Parentheses() | n.ObjectItem() | n.ObjectCons():
+        case n.Parentheses() | n.ObjectItem() | n.ObjectCons() | n.TupleCons():
             return None
         case n.Interpolation():
             # `"${var.x}"` and nothing else is the value itself.
@@ -186,19 +195,38 @@ def _argument(attribute: Attribute, module: Module) -> str:
         return "bool"
     if attribute.name in _TEXT_MAPS and block.type in ("resource", "provider"):
         return "map(string)"
+    element = module.element_at(attribute.source.path, attribute.start)
+    if isinstance(element, Resource | DataSource):
+        by_schema = _of_schema(element, attribute)
+        if by_schema:
+            return by_schema
     if holder is not block:
         return ""
     if attribute.name == "count" and block.type in ("resource", "data", "module"):
         return "number"
     if block.type == "provider" and block.label_values == ("aws",) and attribute.name in _PROVIDER_TEXT:
         return "string"
-    element = module.element_at(attribute.source.path, attribute.start)
     if isinstance(element, ModuleCall):
         called = module.configuration.called(element)
         variable = called.variable(attribute.name) if called is not None else None
         type_ = ANY if variable is None else declared_type(variable)
         return "" if type_ == ANY else type_
     return ""
+
+
+def _of_schema(element: Resource | DataSource, attribute: Attribute) -> str:
+    """The type that the provider's schema has for an argument; a list for a set, which people write as lists."""
+    for place in places_of(element):
+        found = place.schema.attributes.get(attribute.name) if place.body is attribute.parent else None
+        if found is not None and found.type is not None:
+            text = type_text(found.type).replace("set(", "list(")
+            return "" if "any" in text or "object(" in text else text
+    return ""
+
+
+def _member(type_: str, collection: str) -> str:
+    """The type of the elements of a collection type, `""` for every other type."""
+    return type_[len(collection) + 1 : -1] if type_.startswith(f"{collection}(") else ""
 
 
 def declared_type(variable: Variable) -> str:

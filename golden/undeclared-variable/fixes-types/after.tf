@@ -54,12 +54,12 @@ variable "timeout_minutes" {
 
 variable "vpc" {
   description = "VPC"
-  type        = any
+  type        = string
 }
 
 variable "zones" {
   description = "Zones"
-  type        = any
+  type        = list(string)
 }
 
 resource "aws_sqs_queue" "orders" {

@@ -1,15 +1,15 @@
 """The provider schemas in the package: `tffix/terraform/schemas/providers.pack`.
 
-    python tools/build_schemas.py --mirror DIR                  everything that is shipped, from Terraform
-    python tools/build_schemas.py --json aws=5.100.0=FILE ...   from documents
+    python tools/build_schemas.py --mirror DIR --bindings NAME=FILE ...     what is shipped, see schemas/README.md
+    python tools/build_schemas.py --json aws=5.100.0=FILE ...               from documents
 
-Sources, in this order (a provider version that comes later replaces an earlier one):
+Sources; where two have the same version of a provider, the later one in this list is taken:
 
---mirror DIR       a filesystem mirror of provider plugins (HOST/NAMESPACE/NAME/VERSION/OS_ARCH/...). For every version
+--bindings         a wheel or npm archive of generated cdktf bindings, see `_bindings.py`: versions that no plugin at
+                   hand has. What bindings do not tell is taken from the newest older version of the other sources.
+--mirror           a filesystem mirror of provider plugins (HOST/NAMESPACE/NAME/VERSION/OS_ARCH/...). For every version
                    in SHIPPED the tool runs `terraform init` and `terraform providers schema -json` there, offline.
---bindings FILE    a wheel or archive of generated cdktf bindings, see `_bindings.py`: a newer version than any mirror
-                   has, with the fields that bindings do not carry marked as unknown.
---json N=V=FILE    what `terraform providers schema -json` printed, or one provider's value in it.
+--json             what `terraform providers schema -json` printed, or one provider's value in it.
 
 The result depends on nothing but the documents: the same ones give the same bytes, whatever the order.
 """
@@ -23,10 +23,16 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
+
+import _bindings
 
 from tffix.terraform.schema_file import ProviderTypes, SchemaFile, write
-from tffix.terraform.schema_import import ORIGIN, import_document, provider_types
+from tffix.terraform.schema_import import KEYS, ORIGIN, import_document, provider_types
+from tffix.terraform.schema_pack import document, unpack
+from tffix.terraform.schema_versions import parse_version
 from tffix.terraform.schema_words import BUILTIN_SOURCE, normal_source
 
 ROOT = Path(__file__).parents[1]
@@ -50,6 +56,9 @@ SHIPPED = (
     ("helm", "3.0.2"),
     ("vault", "5.6.0"),
 )
+
+# Types that plugins which serve nothing but schemas leave out; of these only the name is known.
+NAMES_ONLY = {("hashicorp/aws", "6.47.0"): (("resource", "aws_wafv2_web_acl_rule"),)}
 
 # `terraform_data` is of the built-in provider: its schema is printed as well.
 CONFIGURATION = """terraform {
@@ -117,19 +126,67 @@ def report(content: bytes) -> str:
     return "\n".join(lines)
 
 
+def with_gaps(one: ProviderTypes) -> ProviderTypes:
+    """What Terraform printed for a plugin of the mirror, with what such a plugin may leave out marked as unknown."""
+    names = NAMES_ONLY.get((one.source, one.version), ())
+    types = {**dict.fromkeys(names, b""), **one.types}
+    unknown = one.unknown if any(kind == "ephemeral" for kind, _ in types) else (*one.unknown, "ephemeral")
+    return replace(one, types=types, unknown=unknown)
+
+
+def as_document(one: ProviderTypes) -> dict[str, Any]:
+    """Packed types as the value that a document has for the provider."""
+    found: dict[str, Any] = {}
+    for (kind, name), packed in one.types.items():
+        if packed:
+            schema = {"block": document(unpack(packed))}
+            if kind == "provider":
+                found["provider"] = schema
+            else:
+                found.setdefault(KEYS[kind], {})[name] = schema
+    return found
+
+
+def read_bindings(argument: str, exact: Iterable[ProviderTypes]) -> ProviderTypes:
+    """The provider that `NAME=FILE` means, over the newest older version among `exact`."""
+    name, path = argument.split("=", 1)
+    source = normal_source(name)
+    version, schemas = _bindings.read_bindings(Path(path))
+    newest = parse_version(version)
+    if source is None or newest is None:
+        sys.exit(f"{argument}: not a provider, or not one version of it")
+    older = {v: one for one in exact if one.source == source and (v := parse_version(one.version)) and v < newest}
+    origin = "generated bindings " + Path(path).name.split("-py3")[0]
+    if older:
+        base = older[max(older)]
+        schemas = _bindings.overlay(schemas, as_document(base))
+        origin += f", over {base.version}"
+    else:
+        # The bindings do not tell what stands in the blocks of a provider's own configuration.
+        schemas.pop("provider", None)
+    types = dict(provider_types(source, version, schemas).types)
+    for kind, key in KEYS.items():
+        open_ = [name for name, schema in schemas[key].items() if _bindings.is_open(schema["block"])]
+        types.update({(kind, name): b"" for name in open_})
+    return with_gaps(ProviderTypes(source, version, types, origin, _bindings.UNKNOWN))
+
+
 def collect(arguments: argparse.Namespace) -> Iterable[ProviderTypes]:
     """The providers of all sources that were named."""
+    exact: list[ProviderTypes] = []
     if arguments.mirror:
         for name, version in SHIPPED:
-            yield from run_terraform(arguments.mirror.resolve(), name, version)
-    for argument in arguments.json:
-        yield read_json(argument)
+            exact += [with_gaps(one) for one in run_terraform(arguments.mirror.resolve(), name, version)]
+    exact += [read_json(argument) for argument in arguments.json]
+    yield from (read_bindings(argument, exact) for argument in arguments.bindings)
+    yield from exact
 
 
 def main() -> int:
     """Build, and say what was built."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--mirror", type=Path, help="a filesystem mirror with the plugins of what is shipped")
+    parser.add_argument("--bindings", action="append", default=[], metavar="NAME=FILE", help="generated bindings")
     parser.add_argument("--json", action="append", default=[], metavar="NAME=VERSION=FILE", help="a schema document")
     parser.add_argument("--output", type=Path, default=OUTPUT, help="the file to write")
     arguments = parser.parse_args()

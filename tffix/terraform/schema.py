@@ -48,10 +48,11 @@ class _Held:
         if key not in self.types:
             place = self.index.get(kind, {}).get(name)
             found = None
-            if place is not None:
+            packed = b"" if place is None else self.file.body(place)
+            if packed:
                 entry = self.entry
                 label = name or entry.source.rpartition("/")[2]
-                found = TypeSchema(kind, label, entry.source, entry.version, unpack(self.file.body(place)))
+                found = TypeSchema(kind, label, entry.source, entry.version, unpack(packed))
             self.types[key] = found
         return self.types[key]
 
@@ -87,11 +88,15 @@ class ProviderSchema:
 
     @property
     def unknown(self) -> frozenset[str]:
-        """The fields of schemas that the origin does not tell (`sensitive`, ...): false or 0 there proves nothing."""
+        """What the origin does not tell: fields of schemas (`sensitive`, `max_items`, ...), and whole kinds of types.
+
+        False or 0 in such a field proves nothing. Fields are exact all the same where an older version of the same
+        provider had them; `max_items` and `min_items` are right about none, one, or more.
+        """
         return self._held.entry.unknown
 
     def resource(self, type_: str) -> TypeSchema | None:
-        """A resource type."""
+        """A resource type, None where there is none of that name or no more than the name is known."""
         return self._held.type("resource", type_)
 
     def data_source(self, type_: str) -> TypeSchema | None:
@@ -120,8 +125,15 @@ class ProviderSchema:
         return self.types("data")
 
     def types(self, kind: str) -> frozenset[str]:
-        """The names of all types of one kind; reads no schema."""
+        """The names of all types of one kind, also of the few of which no more than the name is known.
+
+        Reads no schema. What is not among them does not exist in this version, if `knows(kind)`.
+        """
         return frozenset(self._held.index.get(kind, ()))
+
+    def knows(self, kind: str) -> bool:
+        """Whether the types of a kind are all known."""
+        return kind not in self._held.entry.unknown
 
     def __repr__(self) -> str:
         return f"<ProviderSchema {self.source} {self.version}>"

@@ -44,9 +44,10 @@ class SchemaError(TffixError):
 class ProviderTypes:
     """The packed types of one provider version, as they are stored.
 
-    `types` is keyed by kind (`resource`, `data`, `ephemeral`, `provider`) and type name (empty for the provider's
-    own configuration). `origin` says in words where the facts are from; `unknown` names the fields of schemas that
-    the origin does not tell (`sensitive`, ...), which are then false or 0.
+    `types` is keyed by kind (`resource`, `data`, `ephemeral`, `provider`) and type name (empty for the provider's own
+    configuration); an empty body stands for a type of which only the name is known. `origin` says in words where the
+    facts are from; `unknown` names the fields of schemas that the origin does not tell (`sensitive`, ...), which are
+    then false or 0, and the kinds of which it does not list all types.
     """
 
     source: str
@@ -123,7 +124,9 @@ class SchemaFile:
         }
 
     def body(self, place: tuple[int, int]) -> bytes:
-        """The packed type at a place that an index names."""
+        """The packed type at a place that an index names, empty where only its name is known."""
+        if not place[1]:
+            return b""
         _, dictionary, base = self._head
         try:
             return zlib.decompressobj(-15, dictionary).decompress(self._read(base + place[0], place[1]))
@@ -144,9 +147,9 @@ class SchemaFile:
 def write(providers: Iterable[ProviderTypes]) -> bytes:
     """The content of a file with these provider versions. The same versions give the same bytes, in any order."""
     ordered = sorted(providers, key=lambda one: (one.source, one.version))
-    distinct = sorted({packed for one in ordered for packed in one.types.values()})
+    distinct = sorted({packed for one in ordered for packed in one.types.values() if packed})
     dictionary = _dictionary(distinct)
-    places: dict[bytes, tuple[int, int]] = {}
+    places: dict[bytes, tuple[int, int]] = {b"": (0, 0)}
     bodies = bytearray()
     for packed in distinct:
         body = _deflated(packed, dictionary)

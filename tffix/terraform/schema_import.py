@@ -17,12 +17,12 @@ from tffix.terraform.schema_pack import pack
 from tffix.terraform.schema_versions import parse_version
 from tffix.terraform.schema_words import normal_source
 
-# The keys of a document, by the kind of block that declares what they list.
-_KEYS = {
+KEYS = {
     "resource": "resource_schemas",
     "data": "data_source_schemas",
     "ephemeral": "ephemeral_resource_schemas",
 }
+"""The keys of a document, by the kind of block that declares what they list."""
 ORIGIN = "terraform providers schema -json"
 
 
@@ -62,7 +62,7 @@ def provider_types(source: str, version: str, schemas: Any, origin: str = ORIGIN
     types: dict[tuple[str, str], bytes] = {}
     name = ""
     try:
-        for kind, key in _KEYS.items():
+        for kind, key in KEYS.items():
             for name, schema in (schemas.get(key) or {}).items():
                 types[kind, name] = pack(schema["block"])
         name = "provider"

@@ -192,3 +192,53 @@ class _Body:
 def unpack(packed: bytes) -> BlockSchema:
     """The body that `pack` packed."""
     return _Unpacker(packed).root()
+
+
+def document(block: BlockSchema) -> dict[str, Any]:
+    """A body as `terraform providers schema -json` writes it, without descriptions: the way back from `pack`."""
+    written: dict[str, Any] = {}
+    if block.attributes:
+        written["attributes"] = {name: _attribute_document(one) for name, one in block.attributes.items()}
+    if block.blocks:
+        written["block_types"] = {name: _nested_document(one) for name, one in block.blocks.items()}
+    return _with_deprecation(written, block)
+
+
+def _attribute_document(attribute: AttributeSchema) -> dict[str, Any]:
+    written: dict[str, Any] = {name: True for name in FLAGS if name != "deprecated" and getattr(attribute, name)}
+    nested = attribute.nested_type
+    if nested is None:
+        assert attribute.type is not None
+        written["type"] = _type_document(attribute.type)
+    else:
+        members = {name: _attribute_document(one) for name, one in nested.attributes.items()}
+        written["nested_type"] = {"attributes": members, "nesting_mode": nested.nesting, **_limits(nested)}
+    return _with_deprecation(written, attribute)
+
+
+def _nested_document(nested: NestedBlock) -> dict[str, Any]:
+    return {"nesting_mode": nested.nesting, **_limits(nested), "block": document(nested.block)}
+
+
+def _limits(nested: NestedBlock | NestedType) -> dict[str, int]:
+    limits = {"min_items": nested.min_items, "max_items": nested.max_items}
+    return {name: limit for name, limit in limits.items() if limit}
+
+
+def _with_deprecation(written: dict[str, Any], one: AttributeSchema | BlockSchema) -> dict[str, Any]:
+    if one.deprecated:
+        written["deprecated"] = True
+        if one.deprecation_message:
+            written["deprecation_message"] = one.deprecation_message
+    return written
+
+
+def _type_document(type_: CtyType) -> Any:
+    if isinstance(type_, str):
+        return type_
+    if type_[0] == "object":
+        members = {name: _type_document(member) for name, member in type_[1].items()}
+        return ["object", members, sorted(type_[2])] if type_[2] else ["object", members]
+    if type_[0] == "tuple":
+        return ["tuple", [_type_document(member) for member in type_[1]]]
+    return [type_[0], _type_document(type_[1])]

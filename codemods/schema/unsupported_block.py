@@ -168,9 +168,9 @@ def _hoisted(place: Place, block: Block, hoist: _Hoist) -> tuple[Fix | None, str
     for item in block.body.items:
         name = item.name if isinstance(item, Attribute) else item.type
         to = hoist.members.get(name)
-        if to in place.body.attributes and isinstance(item, Attribute):
-            if place.body.attributes[to].expr_text == item.expr_text:
-                continue
+        there = place.body.get(to) if to is not None else None
+        if there is not None and isinstance(item, Attribute) and there.expr_text == item.expr_text:
+            continue
         if to is None or to in taken:
             return None, f"{name} cannot be moved: {'it is set there as well' if to else 'the resource has none'}."
         above = [comment.text for comment in item.leading_comments]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from edit_helpers import edit, lowered
 
-from tffix.edits import Edits, splice
+from tffix.edits import Edits, lower, splice
 from tffix.edits.layout import tidy
 from tffix.errors import EditError
 from tffix.syntax.structure import Block, Body, parse
@@ -222,3 +222,21 @@ def test_two_values_for_one_attribute_are_a_contradiction() -> None:
         lowered("a = 1\n", lambda e, body: (e.set_attribute(body, "a", "2"), e.set_attribute(body, "a", "3")))
     with pytest.raises(EditError, match="overlap"):
         lowered("a = 1\n", lambda e, body: (e.set_attribute(body, "b", "2"), e.set_attribute(body, "b", "3")))
+
+
+def test_new_block_goes_below_the_header_of_a_file() -> None:
+    file = parse('# main.tf - all of it\n# by hand\n# =====\n# VARIABLES\n# =====\nvariable "a" {}\n', "main.tf")
+    edits = Edits()
+    edits.insert_before(file.body.items[0], 'provider "aws" {\n  alias = "x"\n}')
+    after = tidy(file, lower(edits.semantic).edits).text
+    assert after == (
+        '# main.tf - all of it\n# by hand\n\nprovider "aws" {\n  alias = "x"\n}\n\n'
+        '# =====\n# VARIABLES\n# =====\nvariable "a" {}\n'
+    )
+
+
+def test_header_of_a_file_stays_when_its_first_item_goes() -> None:
+    file = parse('# main.tf\nvariable "a" {}\n\nvariable "b" {}\n', "main.tf")
+    edits = Edits()
+    edits.remove(file.body.items[0])
+    assert tidy(file, lower(edits.semantic).edits).text == '# main.tf\n\nvariable "b" {}\n'

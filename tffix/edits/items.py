@@ -177,7 +177,9 @@ class Insertion:
         above = gap_above(item)
         at = above.owned_start
         index = above.owned
-        needs_above = self.shape.first_is_block and index == 0 and item is not self.body.items[0]
+        # Directly below a sibling, or below the header of the file, a block wants a blank line above it.
+        is_crowded = (index == 0 and item is not self.body.items[0]) or 0 < index == above.header
+        needs_above = self.shape.first_is_block and is_crowded
         gap_size = 2 if self.shape.last_is_block or isinstance(item, Block) else 1
         edits = [self._edit(at, self.code + self.newline * gap_size)]
         if needs_above:

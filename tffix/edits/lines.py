@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
@@ -121,6 +122,8 @@ class Gap:
     own_line: int
     is_inline: bool
     own_comment: bool
+    header: int = 0
+    """How many rows at the top of the file are its own header, which belongs to no item."""
 
     @property
     def leading_blanks(self) -> int:
@@ -131,7 +134,7 @@ class Gap:
     def owned(self) -> int:
         """Index of the first of the comment rows directly above the second neighbour."""
         index = len(self.rows)
-        while index and self.rows[index - 1].is_comment:
+        while index > self.header and self.rows[index - 1].is_comment:
             index -= 1
         return index
 
@@ -164,7 +167,24 @@ def gap(text: str, start: int, end: int) -> Gap:
     own_line = row_start
     if not seen_newline:
         rest_next = own_line = end
-    return Gap(rest_end, rest_next, tuple(rows), own_line, not seen_newline, seen_newline and is_comment)
+    header = _header(text, rows) if at_top else 0
+    return Gap(rest_end, rest_next, tuple(rows), own_line, not seen_newline, seen_newline and is_comment, header)
+
+
+_NAMES_A_FILE = re.compile(r"[ \t]*+(?:\#|//)[ \t]*+(?:File(?:name)?:[ \t]*+)?[\w./\-]+\.(?:tf|tofu|tfvars|hcl)\b")
+_RULE = re.compile(r"[ \t]*+(?:\#|//)[ \t]*+[\#=\-*~_/]{3,}[ \t]*+\r?\n?")
+
+
+def _header(text: str, rows: Sequence[Row]) -> int:
+    """How many rows are the header of a file: a comment whose first line names the file, up to a ruled banner."""
+    if not rows or not rows[0].is_comment or _NAMES_A_FILE.match(text, rows[0].start) is None:
+        return 0
+    count = 1
+    while (
+        count < len(rows) and rows[count].is_comment and not _RULE.fullmatch(text, rows[count].start, rows[count].end)
+    ):
+        count += 1
+    return count
 
 
 def index_of(item: Item) -> int:

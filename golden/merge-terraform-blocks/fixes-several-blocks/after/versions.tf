@@ -1,0 +1,19 @@
+terraform {
+  required_version = ">= 1.5"
+
+  backend "s3" {
+    bucket = "state"
+    key    = "app.tfstate"
+    region = "us-east-1"
+  }
+
+  required_providers {
+    random = {
+      source = "hashicorp/random"
+    }
+  }
+}
+
+terraform {
+  required_version = ">= 1.6"
+}

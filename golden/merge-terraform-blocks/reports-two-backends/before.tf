@@ -1,0 +1,14 @@
+terraform {
+  backend "s3" {
+    bucket = "a"
+  }
+}
+
+terraform {
+  backend "s3" {
+    bucket = "b"
+  }
+
+  backend "local" {
+  }
+}

@@ -154,10 +154,10 @@ def path_of(expression: n.Expression, module: Module) -> tuple[str, str] | None:
 def _inside(shown: str) -> str | None:
     """A path in its shortest form, None where it leads out of the directory: nobody has looked there."""
     path = posixpath.normpath(shown)
-    # `.terraform` is Terraform's own.
-    if not shown or "\\" in path or path.startswith(("/", "~")) or path.split("/")[0] in (".", "..", ".terraform"):
+    if not shown or not shown.isprintable() or "\\" in path or path.startswith(("/", "~")):
         return None
-    return path
+    # `.terraform` is Terraform's own.
+    return None if path.split("/")[0] in (".", "..", ".terraform") else path
 
 
 def _rooted(expression: n.Expression) -> str | None:

@@ -11,7 +11,7 @@ import pytest
 
 from tffix.syntax import table as module
 
-PARSE = "from tffix.syntax import parse; assert parse('a = [1]\\n').error is None"
+PARSE = "from tffix.syntax import parse; assert parse('a = -1\\n').error is None"
 
 
 @pytest.fixture(autouse=True)

@@ -1,0 +1,130 @@
+"""Rule `deprecated-argument`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from tffix import matchers as m
+from tffix.rules import Fix, Level, Rule, RuleContext
+from tffix.syntax import Attribute
+from tffix.terraform import BlockElement
+
+from ._renames import BY_PLACE, Action
+from ._walk import Place, blocks_of, places_of
+
+# AWS provider, resource pages and upgrade guides: what takes the place of an argument or block.
+_INSTEAD = {
+    ("aws_api_gateway_deployment", "stage_name"): "A stage is a resource of its own: aws_api_gateway_stage.",
+    ("aws_api_gateway_deployment", "stage_description"): "A stage is a resource of its own: aws_api_gateway_stage.",
+    ("aws_iam_role", "managed_policy_arns"): "Policies are attached by aws_iam_role_policy_attachment.",
+    ("aws_iam_role", "inline_policy"): "A policy of a role is a resource of its own: aws_iam_role_policy.",
+    ("aws_guardduty_detector", "datasources"): "Features are resources of their own: aws_guardduty_detector_feature.",
+    ("aws_dynamodb_table", "hash_key"): "key_schema blocks take its place.",
+    ("aws_dynamodb_table", "range_key"): "key_schema blocks take its place.",
+}
+_BUCKET = {
+    "acceleration_status": "aws_s3_bucket_accelerate_configuration",
+    "acl": "aws_s3_bucket_acl",
+    "cors_rule": "aws_s3_bucket_cors_configuration",
+    "grant": "aws_s3_bucket_acl",
+    "lifecycle_rule": "aws_s3_bucket_lifecycle_configuration",
+    "logging": "aws_s3_bucket_logging",
+    "object_lock_configuration": "aws_s3_bucket_object_lock_configuration",
+    "policy": "aws_s3_bucket_policy",
+    "replication_configuration": "aws_s3_bucket_replication_configuration",
+    "request_payer": "aws_s3_bucket_request_payment_configuration",
+    "server_side_encryption_configuration": "aws_s3_bucket_server_side_encryption_configuration",
+    "versioning": "aws_s3_bucket_versioning",
+    "website": "aws_s3_bucket_website_configuration",
+}
+
+
+class DeprecatedArgument(Rule):
+    """An argument or nested block that the provider deprecates.
+
+    ## Why is this bad?
+    It works with a warning until the next major version removes it; then Terraform refuses the configuration.
+
+    ## Example
+    ```hcl
+    terraform {
+      required_providers {
+        aws = {
+          source  = "hashicorp/aws"
+          version = "~> 5.0"
+        }
+      }
+    }
+
+    resource "aws_eip" "nat" {
+      vpc = true
+    }
+    ```
+    Use instead:
+    ```hcl
+    terraform {
+      required_providers {
+        aws = {
+          source  = "hashicorp/aws"
+          version = "~> 5.0"
+        }
+      }
+    }
+
+    resource "aws_eip" "nat" {
+      domain = "vpc"
+    }
+    ```
+
+    ## Fix safety
+    Unsafe, where one argument takes the place of another: AWS is asked for the same, but the plan of a new object
+    shows the one and not the other. Everything else is reported, with what takes its place where the documentation
+    says so.
+
+    ## References
+    `terraform providers schema -json` of the provider version that the module's constraint admits; AWS provider,
+    upgrade guides of versions 4, 5 and 6.
+    """
+
+    name = "deprecated-argument"
+    target = m.OneOf(m.Resource(), m.Data())
+
+    def check(self, element: BlockElement, ctx: RuleContext) -> None:
+        """Look for arguments and blocks whose schema says that they are deprecated."""
+        for place in places_of(element):
+            for attribute, detail in _attributes(place):
+                message = f"{place.where} deprecates the argument {attribute.name}."
+                ctx.report(attribute, message, _fix(place, attribute), address=element.address, detail=detail)
+            for block, type_ in blocks_of(place.body, element.kind, is_top=not place.path):
+                nested = place.schema.blocks.get(type_)
+                if nested is not None and nested.deprecated:
+                    message = f"{place.where} deprecates the block {type_}."
+                    detail = _instead(place, type_) or nested.block.deprecation_message
+                    ctx.report(block, message, address=element.address, detail=detail)
+
+
+def _attributes(place: Place) -> Iterator[tuple[Attribute, str]]:
+    for name, attribute in place.body.attributes.items():
+        schema = place.schema.attributes.get(name)
+        if schema is not None and schema.deprecated and schema.is_settable:
+            yield attribute, _instead(place, name) or schema.deprecation_message
+
+
+def _instead(place: Place, name: str) -> str:
+    if place.type == "aws_s3_bucket" and not place.path and name in _BUCKET:
+        return f"It is a resource of its own: {_BUCKET[name]}."
+    return _INSTEAD.get((place.type, name), "")
+
+
+def _fix(place: Place, attribute: Attribute) -> Fix | None:
+    fact = BY_PLACE.get((place.type, place.inner, attribute.name))
+    if fact is None or fact.action is not Action.VALUE or not place.provider.is_exact:
+        return None
+    old, new = fact.values
+    schema = place.schema.attributes.get(fact.to)
+    if attribute.expr_text != old or schema is None or not schema.is_settable or fact.to in place.body:
+        return None
+    fix = Fix(f"Write {fact.to} = {new} for {attribute.name}", Level.UNSAFE, needs_whole_module=False)
+    fix.rename(attribute, fact.to)
+    fix.replace(attribute.expr, new)
+    return fix

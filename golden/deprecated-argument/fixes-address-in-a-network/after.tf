@@ -1,0 +1,17 @@
+terraform {
+  required_providers {
+    aws = {
+      source  = "hashicorp/aws"
+      version = "~> 5.0"
+    }
+  }
+}
+
+resource "aws_eip" "nat" {
+  count  = 2
+  domain = "vpc" # in the network
+
+  tags = {
+    Name = "nat-${count.index}"
+  }
+}

@@ -1,0 +1,29 @@
+terraform {
+  required_providers {
+    aws = {
+      source  = "hashicorp/aws"
+      version = "~> 5.0"
+    }
+  }
+}
+
+variable "vpc" {
+  type = bool
+}
+
+resource "aws_eip" "computed" {
+  vpc = var.vpc
+}
+
+resource "aws_api_gateway_deployment" "live" {
+  rest_api_id = "a1b2c3"
+  stage_name  = "live"
+}
+
+resource "aws_s3_bucket" "logs" {
+  bucket = "logs"
+
+  versioning {
+    enabled = true
+  }
+}

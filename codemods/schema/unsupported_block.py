@@ -13,6 +13,7 @@ from tffix.syntax import Attribute, Block
 from tffix.syntax import nodes as n
 from tffix.terraform import BlockElement
 
+from . import _stage_throttling
 from ._names import meant
 from ._renames import BY_PLACE, Action
 from ._walk import Place, content_of, places_of
@@ -114,6 +115,8 @@ class UnsupportedBlock(Rule):
         for place in places_of(element):
             for block, type_ in place.unknown_blocks():
                 fix, detail = _fix(place, block, type_)
+                if place.type == _stage_throttling.TYPE and type_ in _stage_throttling.BLOCKS and not place.path:
+                    fix = _stage_throttling.moved(place, block, ctx.module)
                 message = f"{place.where} has no block {type_}."
                 ctx.report(block, message, fix, address=element.address, detail=detail)
             for block, hoist in _misplaced(place):

@@ -6,7 +6,7 @@ resource "aws_secretsmanager_secret" "password" {
   }
 }
 
-resource "aws_api_gateway_stage" "live" {
+resource "aws_api_gateway_stage" "differs" {
   deployment_id = "d4e5f6"
   rest_api_id   = "a1b2c3"
   stage_name    = "live"
@@ -14,6 +14,16 @@ resource "aws_api_gateway_stage" "live" {
   throttle_settings {
     rate_limit  = 100
     burst_limit = 50
+  }
+}
+
+resource "aws_api_gateway_method_settings" "all" {
+  rest_api_id = "a1b2c3"
+  stage_name  = aws_api_gateway_stage.differs.stage_name
+  method_path = "*/*"
+
+  settings {
+    throttling_rate_limit = 200
   }
 }
 

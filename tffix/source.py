@@ -50,7 +50,7 @@ class Source:
 
     @property
     def line_starts(self) -> list[int]:
-        """Offsets at which lines begin; a line ends after `\\n`."""
+        """Offsets at which lines begin; a line ends behind its newline."""
         if self._line_starts is None:
             starts, find, at = [0], self.text.find, 0
             while (at := find("\n", at) + 1) > 0:
@@ -71,7 +71,7 @@ class Source:
 
     @property
     def newline(self) -> str:
-        """The line ending of the file: that of its first line, `\\n` where there is none."""
+        """The line ending of the file: that of its first line, a plain newline where there is none."""
         first = self.text.find("\n")
         return "\r\n" if first > 0 and self.text[first - 1] == "\r" else "\n"
 
@@ -85,6 +85,4 @@ class Source:
 
 def display_width_safe(text: str) -> str:
     """`text` with undecodable bytes and control characters replaced, for terminals and reports."""
-    return "".join(
-        "\ufffd" if "\ud800" <= c <= "\udfff" or (c < " " and c not in "\t\n") else c for c in text
-    )
+    return "".join("\ufffd" if "\ud800" <= c <= "\udfff" or (c < " " and c not in "\t\n") else c for c in text)

@@ -44,4 +44,6 @@ def own_key(resource: Resource) -> str:
 def repeats_alike(one: Resource, other: Resource) -> bool:
     """Whether two resources have the same instances, as far as their `count` and `for_each` are written alike."""
     first, second = repetition(one), repetition(other)
-    return first.keys() == second.keys() and all("".join(v.split()) == "".join(second[k].split()) for k, v in first.items())
+    return first.keys() == second.keys() and all(
+        "".join(v.split()) == "".join(second[k].split()) for k, v in first.items()
+    )

@@ -97,7 +97,9 @@ class LambdaProvisionedConcurrencyAlias(Rule):
         if found is None:
             return
         fix = _Repair(ctx, found).fix() if found.is_certain else None
-        related = [(reference.expression, "still calls the function past the alias") for reference in _others(ctx, found)]
+        related = [
+            (reference.expression, "still calls the function past the alias") for reference in _others(ctx, found)
+        ]
         ctx.report(element, found.message, fix, related=related if fix is not None else ())
 
 
@@ -167,7 +169,9 @@ def _diagnose_alias(
 
 def _aliases(ctx: RuleContext, function: Resource) -> list[Resource]:
     """The aliases of a function that the module declares."""
-    return [a for a in ctx.module.resources_of("aws_lambda_alias") if ctx.module.resolve(a["function_name"]) == function]
+    return [
+        a for a in ctx.module.resources_of("aws_lambda_alias") if ctx.module.resolve(a["function_name"]) == function
+    ]
 
 
 def _follows_latest(alias: Resource, function: Resource, publish: bool, ctx: RuleContext) -> bool:

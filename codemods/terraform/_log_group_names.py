@@ -60,7 +60,8 @@ def _inlined(graph: Graph, group: Resource, owner: Resource, vertex: Vertex, edg
         return None
     if any(_reaches(graph, Vertex(vertex.calls, r.address), vertex) for r in group.module.references_in(value)):
         return None
-    fix = Fix(f"Name the log group by the expression that names {owner.address}", Level.SAFE)
+    title = f"Name the log group by the expression that names {owner.address}"
+    fix = Fix(title, Level.SAFE, needs_whole_module=False)
     for edge in edges:
         reference = edge.reference
         if (

@@ -81,8 +81,3 @@ class Source:
     def __setstate__(self, state: tuple[str, str]) -> None:
         self.path, self.text = state
         self._line_starts = None
-
-
-def display_width_safe(text: str) -> str:
-    """`text` with undecodable bytes and control characters replaced, for terminals and reports."""
-    return "".join("\ufffd" if "\ud800" <= c <= "\udfff" or (c < " " and c not in "\t\n") else c for c in text)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
+from functools import lru_cache
 
 from tffix.rules import Fix
 from tffix.syntax import Attribute, Block
@@ -30,15 +31,11 @@ def declarations_are_known(module: Module) -> bool:
     )
 
 
-def mentioned(module: Module) -> Iterator[tuple[str, str, str]]:
+@lru_cache(maxsize=8)  # several rules ask in turn
+def mentioned(module: Module) -> tuple[tuple[str, str, str], ...]:
     """Runs of two or three names (`""` for no third) in the text of a module's files, each once, in order."""
-    seen: set[tuple[str, str, str]] = set()
-    for file in module.files:
-        for found in _NAMES.finditer(file.text):
-            names = (found[1], found[2], found[3] or "")
-            if names not in seen:
-                seen.add(names)
-                yield names
+    texts = (file.text for file in module.files)
+    return tuple(dict.fromkeys((one[1], one[2], one[3] or "") for text in texts for one in _NAMES.finditer(text)))
 
 
 def top_block(attribute: Attribute) -> Block | None:

@@ -33,6 +33,11 @@ variable "ranges" {
   type        = list(string)
 }
 
+variable "role" {
+  description = "Role"
+  type        = string
+}
+
 variable "rules" {
   description = "Rules"
   type        = any
@@ -65,6 +70,7 @@ variable "zones" {
 
 resource "aws_lambda_function" "a" {
   function_name = var.name
+  role          = var.role
   memory_size   = var.memory
   publish       = var.publish
   layers        = [var.layer]

@@ -1,5 +1,6 @@
 resource "aws_lambda_function" "a" {
   function_name = var.name
+  role          = var.role
   memory_size   = var.memory
   publish       = var.publish
   layers        = [var.layer]

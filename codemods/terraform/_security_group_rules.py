@@ -114,7 +114,7 @@ class _Writer:
             sources = list(self._sources(block))
             if not sources:
                 raise _NotMovableError
-            comments = [comment.text for comment in block.leading_comments]
+            comments = [comment.text for comment in block.leading_comments] if _is_apart(block) else []
             comments += [
                 c.text for item in block.body.items for c in (*item.leading_comments, item.trailing_comment) if c
             ]
@@ -197,6 +197,23 @@ class _Writer:
             free = f"{name}_{number}"
         self.taken.add(free)
         return free
+
+
+def _is_apart(block: Block) -> bool:
+    """Whether the comments above a rule go with it: only rules stand in its paragraph (see `Edits.remove`)."""
+    items, text = block.parent.items, block.source.text
+    at = items.index(block)
+    for step in (-1, 1):
+        here = at
+        while 0 <= here + step < len(items):
+            first, last = sorted((here, here + step))
+            if re.search(r"\n[ \t\r]*\n", text[items[first].end : items[last].start]):
+                break
+            here += step
+            other = items[here]
+            if not isinstance(other, Block) or other.type not in INLINE:
+                return False
+    return True
 
 
 def _items(attribute: Attribute) -> tuple[n.Expression, ...]:

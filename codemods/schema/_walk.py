@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from tffix.syntax import Attribute, Block, Body
-from tffix.terraform import BlockElement
+from tffix.terraform import BlockElement, Module
 from tffix.terraform.requirements import provider_schema_for
 from tffix.terraform.schema import ProviderSchema
 from tffix.terraform.schema_types import BlockSchema
@@ -79,8 +80,21 @@ def content_of(block: Block) -> Body | None:
     return contents[0].body if len(contents) == 1 else None
 
 
-def places_of(element: BlockElement) -> Iterator[Place]:
+def places_of(element: BlockElement) -> tuple[Place, ...]:
     """The bodies of an element whose schema is known, the element's own first."""
+    known = _places(element.module)
+    found = known.get(element)
+    if found is None:
+        found = known[element] = tuple(_walk(element))
+    return found
+
+
+@lru_cache(maxsize=8)  # several rules ask in turn
+def _places(module: Module) -> dict[BlockElement, tuple[Place, ...]]:
+    return {}
+
+
+def _walk(element: BlockElement) -> Iterator[Place]:
     if element.is_overridden or not element.labels:
         return
     provider = provider_schema_for(element.module, element)

@@ -7,12 +7,11 @@ from tffix.rules import Fix, Level, Rule, RuleContext
 from tffix.syntax import nodes as n
 from tffix.terraform import DataSource, Module, Reference
 from tffix.terraform.requirements import provider_schema_for, requirement_for
-from tffix.terraform.schema_versions import Version, parse_constraints, parse_version
+from tffix.terraform.schema import default_store
 
 _OLD = frozenset({"name", "id"})
 # AWS provider 6.0 upgrade guide: `region` took the place of `name` in the data source aws_region.
-_SINCE = Version(6)
-_LAST_BEFORE = Version(5, 100)
+_BEFORE = "< 6.0.0"
 
 
 class AwsRegionAttribute(Rule):
@@ -74,13 +73,10 @@ def _wanted(element: DataSource, module: Module) -> str | None:
     if schema is None or "region" not in schema.block.attributes:
         return None
     requirement = requirement_for(module, element.provider_name)
-    if requirement.locked is not None:
-        locked = parse_version(requirement.locked)
-        return "region" if locked is not None and locked >= _SINCE else None
-    constraints = parse_constraints(", ".join(requirement.constraints))
-    if constraints is None:
-        return None
-    return "id" if constraints.admits(_LAST_BEFORE) else "region"
+    if requirement.locked is not None or requirement.source is None:
+        return "region"
+    older = default_store().select(requirement.source, ", ".join((*requirement.constraints, _BEFORE)))
+    return "id" if older is not None and older.is_exact else "region"
 
 
 def _step(reference: Reference) -> n.TraverseAttr | None:

@@ -117,6 +117,8 @@ def _detail(provider: ProviderSchema, element: BlockElement, wanted: str | None)
         one = store.select(provider.source, f"= {version}")
         if one is not None and type_ in one.types(element.kind):
             return f"Version {version} of the provider has it, version {provider.version} does not."
-    if provider.admits_newer or not provider.is_exact:
+    if not provider.is_exact:
         return f"Looked up in version {provider.version} of the provider; another one may have it."
+    if provider.admits_newer:
+        return "A version of the provider that is newer than the schemas here may have it."
     return ""

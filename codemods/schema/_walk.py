@@ -36,7 +36,8 @@ class Place:
     @property
     def where(self) -> str:
         """What a person calls this body: `aws_x`, `aws_x, block y`."""
-        return ", block ".join((self.type, ".".join(self.path))) if self.path else self.type
+        whole = f"provider {self.type}" if self.element.kind == "provider" else self.type
+        return ", block ".join((whole, ".".join(self.path))) if self.path else whole
 
     @property
     def inner(self) -> str:

@@ -58,7 +58,7 @@ class UnsupportedArgument(Rule):
     """
 
     name = "unsupported-argument"
-    target = m.OneOf(m.Resource(), m.Data())
+    target = m.OneOf(m.Resource(), m.Data(), m.Provider())
     severity = Severity.ERROR
 
     def check(self, element: BlockElement, ctx: RuleContext) -> None:
@@ -80,7 +80,7 @@ def _correction(place: Place, attribute: Attribute) -> tuple[Fix | None, str]:
         return fix, fact.sentence
     if fact is not None and fact.action is Action.ADVISE:
         return None, fact.sentence
-    if name in _TAGS and not place.path:
+    if name in _TAGS and not place.path and place.element.kind != "provider":
         fix = _safe(f"Remove {name}, which {place.type} does not take")
         fix.remove(attribute)
         return fix, ""

@@ -107,7 +107,7 @@ class UnsupportedBlock(Rule):
     """
 
     name = "unsupported-block"
-    target = m.OneOf(m.Resource(), m.Data())
+    target = m.OneOf(m.Resource(), m.Data(), m.Provider())
     severity = Severity.ERROR
 
     def check(self, element: BlockElement, ctx: RuleContext) -> None:

@@ -1,0 +1,8 @@
+provider "aws" {
+  region = "eu-west-1"
+  colour = "blue"
+
+  tags = {
+    Team = "platform"
+  }
+}

@@ -217,3 +217,27 @@ def test_equal_findings_with_other_fixes_keep_their_order() -> None:
     twice = [replace(d, rule="r", message="M.") for d in outcome.diagnostics]
     assert twice[0].sort_key == twice[1].sort_key
     assert [d.fix.title for d in twice if d.fix] == ["Set a", "Set b"]
+
+
+
+class GrowsAndStays(Rule):
+    """Puts lines above a finding that stays."""
+
+    name = "grows-and-stays"
+    target = m.Resource("demo")
+
+    def check(self, element: Resource, ctx: RuleContext) -> None:
+        if element["grown"] is None:
+            found = Fix("Grow", Level.SAFE)
+            found.insert_before(element, 'variable "new" {\n  default = 1\n}')
+            found.set_attribute(element, "grown", "true")
+            ctx.report(element, "It is small.", found)
+        else:
+            ctx.report(element, "It stays.")
+
+
+def test_places_of_what_is_left_are_told_in_the_text_before() -> None:
+    outcome = fix_configuration({"main.tf": DEMO}, [GrowsAndStays()], Level.SAFE)
+    left, shown = outcome.diagnostics[0], outcome.as_shown_before.diagnostics[0]
+    assert left.location.start != shown.location.start
+    assert outcome.before["main.tf"][shown.location.start :].startswith('resource "demo"')

@@ -45,7 +45,7 @@ from tffix.rules.diagnostics import Diagnostic, Level, Location, LoweredFix, Sev
         ),
         (
             Counts(unparsed=2, unwritten=1, failures=1),
-            "No problems found; 2 files could not be parsed; 1 file could not be written; 1 error.",
+            "2 files could not be parsed; 1 file could not be written; 1 error.",
         ),
         (Counts(remaining=Tally(none=1), affected=1, failures=2), "Found 1 problem in 1 file; 2 errors."),
     ],

@@ -86,3 +86,9 @@ def test_two_ignores_of_one_finding_are_both_used() -> None:
 
 def test_a_file_without_the_word_is_not_read() -> None:
     assert suppressions(Source("a.tf", "a = 1 # ignore[r]\n")) == ()
+
+
+def test_an_ignore_of_a_rule_that_does_not_exist_is_reported() -> None:
+    source = Source("main.tf", "# tffix: ignore[random-keeper]\nlocals {}\n")
+    _, unused = apply_suppressions([], [source], [], {"random-keepers"})
+    assert [d.message for d in unused] == ["There is no rule random-keeper; did you mean random-keepers?"]

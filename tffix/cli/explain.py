@@ -26,8 +26,26 @@ def listing(style: Style) -> str:
     return "".join(style.clean(line) + "\n" for line in lines)
 
 
+# Findings of tffix itself: no rules, so they cannot be chosen or ignored.
+_OWN = {
+    "syntax": (
+        "A file that does not parse.\n\nThe place is the one that Terraform names. The file is left alone, the rest of "
+        "its module is still checked, and fixes\nthat rely on something being absent from the module are not offered."
+    ),
+    "truncated-response": (
+        "A Markdown answer whose code breaks off.\n\nWhat is complete before the cut is checked and fixed; the "
+        "unfinished rest stays in the document as it is."
+    ),
+    "unused-ignore": (
+        "An ignore comment that ignores nothing.\n\nThe rule it names has no finding there, or there is no such rule."
+    ),
+}
+
+
 def page(name: str) -> str:
-    """The documentation of a rule in Markdown. Raises UnknownRuleError."""
+    """The documentation of a rule in Markdown, or of a finding of tffix itself. Raises UnknownRuleError."""
+    if name in _OWN:
+        return f"# {name}\n\n{_OWN[name]}"
     rule = registry.load_rule(name)
     lines = [f"# {rule.name}", "", inspect.cleandoc(rule.__doc__ or "")]
     if rule.options:

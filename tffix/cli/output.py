@@ -29,9 +29,9 @@ def finish(run: Run, ending: Ending) -> int:
     errors: list[FileError] = []
     if ending.write:
         run, errors = _write(run)
-    results = show.results_of(run.steps)
-    counts = show.numbers(run, results, len(errors))
     would = ending.fixing and not ending.write
+    results = show.results_of(run.steps, would=would)
+    counts = show.numbers(run, results, len(errors))
     code = show.exit_code(counts, would_change=would and any(step.outcome.changed for step in run.steps))
     stdin = _standard_input(run) if ending.write else None
     if ending.as_json:

@@ -65,7 +65,13 @@ def select(config: Config, wanted: Wanted) -> Task:
     rules = [rule for rule in registry.load_rules(n for n in chosen if n != ALL) if rule.name not in config.ignore]
     declared = registry.declared_options(registry.load_rules(everything) if config.sections else rules)
     options = validate_sections(config, declared)
-    run = RunOptions(options, frozenset(names) - {ALL}, dict(config.levels), every_expression=ALL in names)
+    run = RunOptions(
+        options,
+        frozenset(names) - {ALL},
+        dict(config.levels),
+        every_expression=ALL in names,
+        known_rules=frozenset(everything),
+    )
     return Task("", {}, {}, tuple(rule.name for rule in rules), run, wanted.level, wanted.cross_check)
 
 

@@ -19,8 +19,10 @@ from tffix.syntax.structure import Block, ConfigFile, parse
 CLEAN, FINDINGS, USAGE, BROKEN = 0, 1, 2, 3
 
 
-def results_of(steps: Iterable[Step]) -> list[Result]:
-    """The outcomes with the means to show their places."""
+def results_of(steps: Iterable[Step], *, would: bool) -> list[Result]:
+    """The outcomes with the means to show their places; with `would`, all places are in the files as they are."""
+    if would:
+        return [Result(s.outcome.as_shown_before, *[s.unit.before(s.outcome)] * 2) for s in steps]
     return [Result(s.outcome, s.unit.before(s.outcome), s.unit.after(s.outcome)) for s in steps]
 
 
@@ -46,7 +48,7 @@ def render(run: Run, results: list[Result], style: Style, *, would: bool) -> str
     for step, result in zip(run.steps, results, strict=True):
         outcome = result.outcome
         reasons = {skip.diagnostic: skip.reason for skip in outcome.skipped}
-        context = _context(outcome.after)
+        context = _context(outcome.before if would else outcome.after)
         for found in sorted(outcome.diagnostics, key=lambda d: _line(step, d, result.after)):
             remark = reasons.get(found, "")
             out.append(render_diagnostic(found, result.after, style, context=context, remark=remark))

@@ -31,6 +31,7 @@ class RunOptions:
     neither reported on nor written. `every_expression` has each file parsed to the last character, not only
     where a rule looks. `locked` are paths that are reported on and not written, with the end of a sentence that
     says why. `create_in` are the directories in and below which files may be created, None for any.
+    `known_rules` are all names that an ignore comment may use, empty where nobody says.
     """
 
     options: Mapping[str, Mapping[str, object]] = field(default_factory=dict)
@@ -40,6 +41,7 @@ class RunOptions:
     every_expression: bool = True
     locked: Mapping[str, str] = field(default_factory=dict)
     create_in: frozenset[str] | None = None
+    known_rules: frozenset[str] = frozenset()
 
 
 @dataclass(slots=True)
@@ -64,7 +66,7 @@ def check_pass(configuration: Configuration, rules: Sequence[Rule], run: RunOpti
             _check_module(rule, module, run, found)
     reported = [d for d in found.diagnostics if d.location.path not in run.read_only]
     sources = [file.source for path, file in configuration.files.items() if path not in run.read_only]
-    kept, unused = apply_suppressions(reported, sources, [rule.name for rule in rules])
+    kept, unused = apply_suppressions(reported, sources, [rule.name for rule in rules], run.known_rules)
     # A rule that explains a syntax error better, or repairs it, speaks for the parser.
     told = {(d.location.path, d.location.start) for d in kept if d.fix is not None and d.fix.repairs_syntax}
     broken = [d for d in broken if (d.location.path, d.location.start) not in told]

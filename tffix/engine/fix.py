@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from tffix.config import LEVELS
 from tffix.edits.layout import tidy
@@ -170,7 +171,15 @@ class _Run:
             tuple(skipped),
             tuple(self.failures),
             passes,
+            tuple(self._before_all(diagnostic) for diagnostic in found.diagnostics),
         )
+
+    def _before_all(self, diagnostic: Diagnostic) -> Diagnostic:
+        """A finding of the last pass with everything in it in terms of the text that the user has."""
+        placed = self.trace.to_original(diagnostic, MAX_PASSES + 1)
+        if diagnostic.fix is None:
+            return placed
+        return replace(placed, fix=self.trace.edits_to_original(diagnostic.fix, MAX_PASSES + 1))
 
     def _untouched(self, found: Findings, passes: int, rules: list[str], what: str) -> Outcome:
         names = ", ".join(rules)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from tffix.rules.diagnostics import Diagnostic
 
@@ -55,9 +55,20 @@ class Outcome:
     skipped: tuple[Skipped, ...] = ()
     failures: tuple[Failure, ...] = ()
     passes: int = 0
+    unwritten: tuple[Diagnostic, ...] = ()
+    """`diagnostics`, one for one, with their places (and the edits of their fixes) in `before`."""
 
     @property
     def changed(self) -> tuple[str, ...]:
         """Paths whose text differs between before and after, created ones included, sorted."""
         paths = self.before.keys() | self.after.keys()
         return tuple(sorted(p for p in paths if self.before.get(p) != self.after.get(p)))
+
+    @property
+    def as_shown_before(self) -> Outcome:
+        """The same outcome for a run that writes nothing: every finding has its place in the files as they are."""
+        if len(self.unwritten) != len(self.diagnostics):
+            return self
+        places = dict(zip(self.diagnostics, self.unwritten, strict=True))
+        skipped = tuple(replace(skip, diagnostic=places.get(skip.diagnostic, skip.diagnostic)) for skip in self.skipped)
+        return replace(self, diagnostics=self.unwritten, skipped=skipped)

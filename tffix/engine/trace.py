@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from tffix.edits.splice import TextEdit
-from tffix.rules.diagnostics import Diagnostic, Location
+from tffix.rules.diagnostics import Diagnostic, Location, LoweredFix
 
 
 @dataclass(slots=True)
@@ -25,6 +25,14 @@ class Trace:
             return diagnostic
         related = tuple(replace(r, location=self._location(r.location, number)) for r in diagnostic.related)
         return replace(diagnostic, location=self._location(diagnostic.location, number), related=related)
+
+    def edits_to_original(self, fix: LoweredFix, number: int) -> LoweredFix:
+        """A fix of the pass `number` with its edits where they would be in the text before: to be shown, not made."""
+        edits = []
+        for edit in fix.edits:
+            place = self._location(Location(edit.path, edit.start, edit.end), number)
+            edits.append(replace(edit, start=place.start, end=place.end))
+        return replace(fix, edits=tuple(edits))
 
     def _location(self, location: Location, number: int) -> Location:
         start, end = location.start, location.end

@@ -115,7 +115,7 @@ def summarize(counts: Counts, *, would: bool = False) -> str:
         else:
             problems, files = _number(left.total, "problem"), _number(counts.affected, "file")
             parts.append(f"Found {problems} in {files}{_prospects(left)}")
-    if not parts:
+    if not parts and not (counts.unreadable or counts.unparsed or counts.unwritten or counts.failures):
         parts.append("No problems found" + (f" in {_number(counts.files, 'file')}" if counts.files else ""))
     for number, happened in (
         (counts.unreadable, "read"),

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from difflib import get_close_matches
 
 from tffix.rules.diagnostics import Diagnostic, Location, Severity
 from tffix.source import Source
@@ -59,11 +60,15 @@ def _lines(source: Source, token: tuple[str, int, int]) -> range:
 
 
 def apply_suppressions(
-    diagnostics: Iterable[Diagnostic], sources: Iterable[Source], checked_rules: Iterable[str]
+    diagnostics: Iterable[Diagnostic],
+    sources: Iterable[Source],
+    checked_rules: Iterable[str],
+    known_rules: Collection[str] = (),
 ) -> tuple[list[Diagnostic], list[Diagnostic]]:
     """The diagnostics that nobody ignored, and one for each ignore that ignores nothing.
 
-    An ignore of a rule that did not run says nothing about the rule: it is not reported as unused.
+    An ignore of a rule that did not run says nothing about the rule: it is not reported as unused. Where
+    `known_rules` are given, an ignore of any other name is reported.
     """
     by_path = {source.path: source for source in sources}
     comments = {path: suppressions(source) for path, source in by_path.items()}
@@ -82,16 +87,20 @@ def apply_suppressions(
             kept.append(diagnostic)
     ran = set(checked_rules)
     unused = [
-        Diagnostic(UNUSED, Severity.INFO, _unused_sentence(rule), comment.location)
+        Diagnostic(UNUSED, Severity.INFO, _unused_sentence(rule, known_rules), comment.location)
         for path in sorted(comments)
         for comment in comments[path]
         for rule in (comment.rules or ("",))
-        if (rule in ran or not rule) and (comment.location, rule) not in used
+        if (rule in ran or not rule or (known_rules and rule not in known_rules))
+        and (comment.location, rule) not in used
     ]
     return kept, unused
 
 
-def _unused_sentence(rule: str) -> str:
+def _unused_sentence(rule: str, known_rules: Collection[str]) -> str:
     if not rule:
         return "This comment names no rule in brackets, so it ignores nothing."
+    if known_rules and rule not in known_rules:
+        close = get_close_matches(rule, sorted(known_rules), n=1, cutoff=0.6)
+        return f"There is no rule {rule}" + (f"; did you mean {close[0]}?" if close else ".")
     return f"There is nothing of {rule} to ignore here."

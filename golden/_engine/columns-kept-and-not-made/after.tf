@@ -7,5 +7,5 @@ resource "demo" "aligned" {
 resource "demo" "ragged" {
   name = "x"
   another = 1
-  a = "set"
+  a       = "set"
 }

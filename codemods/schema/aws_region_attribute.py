@@ -39,7 +39,8 @@ class AwsRegionAttribute(Rule):
     ```
 
     ## Fix safety
-    Safe: all three are the same string. `id` is written where the module's constraint, or none, admits versions
+    Unsafe, though all three are the same string in AWS: a plan in which the data source is made up cannot show that
+    nothing changes. `id` is written where the module's constraint, or none, admits versions
     before 6, `region` where it admits none of them. A module that version 5 runs for certain is left alone.
 
     ## References
@@ -58,7 +59,7 @@ class AwsRegionAttribute(Rule):
             read = reference.attribute_path[:1]
             if not read or read[0] not in _OLD or read[0] == wanted:
                 continue
-            fix = Fix(f"Read {wanted} instead of {read[0]}", Level.SAFE, needs_whole_module=False)
+            fix = Fix(f"Read {wanted} instead of {read[0]}", Level.UNSAFE, needs_whole_module=False)
             step = _step(reference)
             if step is not None:
                 fix.rename(step, wanted)

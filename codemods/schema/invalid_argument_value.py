@@ -49,7 +49,8 @@ class InvalidArgumentValue(Rule):
     ```
 
     ## Fix safety
-    Safe: another spelling, or another word of AWS for the same thing; the provider accepted none of it. Values that
+    Unsafe: another spelling, or another word of AWS for the same thing. The provider accepts none of it, but Terraform
+    itself does, so a plan with a provider that is made up changes. Values that
     are computed are not looked at, strings that are like none of the values neither: a newer provider may take them.
 
     ## References
@@ -73,7 +74,7 @@ class InvalidArgumentValue(Rule):
                         continue
                     wanted = known.meant_by(value)
                     if wanted is not None:
-                        fix = Fix(f"Write {wanted} for {value}", Level.SAFE, needs_whole_module=False)
+                        fix = Fix(f"Write {wanted} for {value}", Level.UNSAFE, needs_whole_module=False)
                         fix.replace(string, t.string(wanted))
                         message = f"{place.where} does not take {value} as {name}."
                         ctx.report(string, message, fix, address=element.address)

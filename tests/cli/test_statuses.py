@@ -33,7 +33,10 @@ output "memory" {
   value = var.memory
 }
 """
-SAFE = 'terraform {\n  required_version = ">= 1.5"\n}\nresource "random_id" "x" {\n  keepers = { env = 1 }\n}\n'
+SAFE = (
+    'terraform {\n  required_version = ">= 1.5"\n}\n'
+    'resource "random_id" "x" {\n  byte_length = 4\n  keepers     = { env = 1 }\n}\n'
+)
 FIX = ("apply", "--rule", RULE)
 
 ENDS: list[tuple[Files, tuple[str, ...], int]] = [

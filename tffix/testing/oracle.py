@@ -87,6 +87,12 @@ def differences(before: Planned, after: Planned) -> list[str]:
     return found
 
 
+def noise(files: Mapping[str, str]) -> list[str]:
+    """What differs between two plans of the same files: mocked values that are made up anew each time."""
+    once = tuple(sorted(files.items()))
+    return differences(_plan(once), _planned(once))
+
+
 @cache
 def _validate(files: tuple[tuple[str, str], ...]) -> tuple[str, ...] | None:
     found = _ask("tfvalidate.py", files)
@@ -97,6 +103,10 @@ def _validate(files: tuple[tuple[str, str], ...]) -> tuple[str, ...] | None:
 
 @cache
 def _plan(files: tuple[tuple[str, str], ...]) -> Planned:
+    return _planned(files)
+
+
+def _planned(files: tuple[tuple[str, str], ...]) -> Planned:
     found = _ask("tfplan.py", files)
     return Planned(found["plan"] if found["ok"] else None, found["error"] or "", found["outputs"])
 

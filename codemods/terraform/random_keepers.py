@@ -164,7 +164,7 @@ def _key(variable: Variable) -> str:
 def _fix(element: Resource, keepers: n.ObjectCons | None, missing: Sequence[Variable]) -> Fix:
     level = Level.MANUAL if _is_protected(element) else Level.UNSAFE
     names = " and ".join(variable.address for variable in missing)
-    fix = Fix(f"Keep the value of {element.address} per {names}", level)
+    fix = Fix(f"Add keepers of {names} to {element.address}", level)
     if keepers is not None and keepers.items:
         for variable in missing:
             fix.set_item(keepers, _key(variable), variable.address)
@@ -175,8 +175,10 @@ def _fix(element: Resource, keepers: n.ObjectCons | None, missing: Sequence[Vari
         # Removed and written anew: a value of several lines stands in no column with the lines around it.
         fix.remove(empty)
         fix.set_attribute(element, "keepers", value)
-    elif last is None or not _ends_its_line(last):
-        fix.set_attribute(element, "keepers", value, after=last.name if last is not None else ())
+    elif last is None:
+        fix.set_attribute(element, "keepers", value)
+    elif not _ends_its_line(last):
+        fix.insert_after(last, t.attribute("keepers", value), is_set_off=True)
     else:
         # The provider's documentation sets keepers off by blank lines, which `set_attribute` would not.
         below = "\n" if _is_followed_closely(last) else ""

@@ -139,7 +139,10 @@ class _Lowering:
                 if not self._succeeds(edit.anchor, edit.text):
                     key = ("item", edit.where, str(edit.anchor.start), edit.text)
                     insertion = Insertion(edit.anchor.parent, edit.text, key, self.places)
-                    new = insertion.after(edit.anchor) if edit.where == "after" else insertion.before(edit.anchor)
+                    if edit.where == "after":
+                        new = insertion.after(edit.anchor, blank=edit.is_set_off)
+                    else:
+                        new = insertion.before(edit.anchor)
                     self._take(edit.anchor.source, new)
             case s.AppendItem():
                 self._append(edit.body, edit.text, ("item", "append", str(edit.body.start), edit.text))

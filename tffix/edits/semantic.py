@@ -82,6 +82,7 @@ class InsertItem:
     anchor: Item
     text: str
     where: OneOf["before", "after"]
+    is_set_off: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,9 +176,12 @@ class Edits:
         """Insert a new attribute or block above `anchor` (and above the comments that belong to it)."""
         self.semantic.append(InsertItem(node_of(anchor), text, "before"))
 
-    def insert_after(self, anchor: Item | Wrapper, text: str) -> None:
-        """Insert a new attribute or block below `anchor`."""
-        self.semantic.append(InsertItem(node_of(anchor), text, "after"))
+    def insert_after(self, anchor: Item | Wrapper, text: str, *, is_set_off: bool | None = None) -> None:
+        """Insert a new attribute or block below `anchor`.
+
+        `is_set_off` says whether a blank line goes between them; as is usual for blocks and attributes where None.
+        """
+        self.semantic.append(InsertItem(node_of(anchor), text, "after", is_set_off))
 
     def append(self, target: Body | Block | Wrapper, text: str) -> None:
         """Insert a new attribute or block at the end of a body (of a file, or of a block)."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import NamedTuple
 
 from tffix.syntax import nodes as n
@@ -42,6 +43,7 @@ class Address(NamedTuple):
         return ".".join(part for part in parts if part)
 
 
+@lru_cache(maxsize=8192)
 def format_address(kind: str, name: str, type_: str = "") -> str:
     """The address of an object; `kind` as in `Address`."""
     return str(Address(kind, type_, name))

@@ -33,6 +33,7 @@ resource "random_pet" "name" {
 
 resource "random_id" "suffix" {
   byte_length = 4 # eight hex digits
+
   keepers = {
     env     = var.env
     project = var.project_name

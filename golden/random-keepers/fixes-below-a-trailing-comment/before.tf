@@ -1,0 +1,10 @@
+variable "env" {
+  type = string
+}
+
+resource "random_id" "queue" {
+  byte_length = 4
+  prefix      = "q-" # short
+}
+
+resource "random_id" "flat" { byte_length = 4 }

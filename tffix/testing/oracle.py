@@ -14,6 +14,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+import time
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -21,6 +22,7 @@ from pathlib import Path
 from typing import Any
 
 _TIMEOUT = 120
+_TRIES = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,8 +119,13 @@ def _ask(program: str, files: tuple[tuple[str, str], ...]) -> Any:
     assert directory is not None
     with tempfile.TemporaryDirectory(prefix="tffix-") as folder:
         command = [sys.executable, str(directory / program), _root(Path(folder), files)]
-        done = subprocess.run(command, capture_output=True, text=True, timeout=_TIMEOUT, check=True)
-    return json.loads(done.stdout)
+        for patience in range(_TRIES):
+            # Two of them at once may meet while they lay out the providers they share.
+            time.sleep(patience)
+            done = subprocess.run(command, capture_output=True, text=True, timeout=_TIMEOUT, check=False)
+            if done.returncode == 0:
+                return json.loads(done.stdout)
+    raise RuntimeError(f"{program} failed {_TRIES} times: {done.stderr[-2000:]}")
 
 
 def _root(folder: Path, files: tuple[tuple[str, str], ...]) -> str:

@@ -7,16 +7,9 @@ from collections import Counter
 from collections.abc import Iterable
 from functools import lru_cache
 
-from tffix.edits.lines import gap_above
 from tffix.edits.splice import TextEdit
 from tffix.source import Source
 from tffix.syntax.scanner import Mode, tokenize
-from tffix.syntax.structure import Item
-
-
-def owned_comment_start(item: Item) -> int:
-    """Where the comment lines directly above an item begin; the start of the item's own line if there are none."""
-    return gap_above(item).owned_start
 
 
 @lru_cache(maxsize=16)

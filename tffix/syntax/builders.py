@@ -50,14 +50,6 @@ class _ForIntro:
     collection: n.Expression
 
 
-def _start(value: Value) -> int:
-    return value[1] if type(value) is tuple else value.start  # type: ignore[no-any-return]
-
-
-def _end(value: Value) -> int:
-    return value[2] if type(value) is tuple else value.end  # type: ignore[no-any-return]
-
-
 def _expressions(values: list[Value]) -> tuple[n.Expression, ...]:
     return tuple([v for v in values if type(v) is not tuple])
 

@@ -50,6 +50,8 @@ PUBLIC = {
     "tffix.config",
     "tffix.errors",
     "tffix.matchers",
+    "tffix.responses",
+    "tffix.responses.rules",
     "tffix.rules",
     "tffix.source",
     "tffix.syntax",

@@ -2,8 +2,26 @@
 
 from __future__ import annotations
 
+from tffix.responses.conform import Conformed, Step, conform
+from tffix.responses.contract import Contract, Demand, contract_from
 from tffix.responses.extract import extract
 from tffix.responses.model import Answer, Note, Piece, Truncation, VirtualFile
+from tffix.responses.prompt import read_contract
 from tffix.responses.rewrite import rewrite
 
-__all__ = ["Answer", "Note", "Piece", "Truncation", "VirtualFile", "extract", "rewrite"]
+__all__ = [
+    "Answer",
+    "Conformed",
+    "Contract",
+    "Demand",
+    "Note",
+    "Piece",
+    "Step",
+    "Truncation",
+    "VirtualFile",
+    "conform",
+    "contract_from",
+    "extract",
+    "read_contract",
+    "rewrite",
+]

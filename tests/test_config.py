@@ -9,6 +9,7 @@ import pytest
 from tffix.config import (
     Config,
     Option,
+    Profile,
     Table,
     parse_config,
     parse_pyproject,
@@ -95,7 +96,7 @@ def test_without_a_file_everything_is_default() -> None:
     [
         ('"all"', ("all",)),
         ('"one"', ("one",)),
-        ('["a", "all"]', ("all",)),
+        ('["a", "all"]', ("a", "all")),
         ('["b", "a", "b"]', ("b", "a")),
         ("[]", ()),
     ],
@@ -236,3 +237,14 @@ def test_importing_it_loads_no_parser() -> None:
     code = f"import sys, tffix.config; print(sorted({heavy!r} & set(sys.modules)))"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout == "[]\n"
+
+
+def test_profile() -> None:
+    assert parse_config("", "x.toml").profile is None
+    assert parse_config('profile = "answer"', "x.toml").profile is Profile.ANSWER
+    with pytest.raises(ConfigError, match=r'x.toml line 1: profile must be one of "default", "answer", "strict"'):
+        parse_config('profile = "answers"', "x.toml")
+
+
+def test_all_may_stand_beside_rules_that_run_by_name_only() -> None:
+    assert parse_config('rules = ["all", "format"]', "x.toml").rules == ("all", "format")

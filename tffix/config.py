@@ -1,6 +1,7 @@
 """What a user may set in `.tffix.toml`, or in the table `tool.tffix` of `pyproject.toml`.
 
-    rules = ["required-providers"]      # or "all"; the default of --rule
+    rules = ["required-providers"]      # or "all", or ["all", "format"]; the default of --rule
+    profile = "strict"                  # see `Profile`; the default of --profile
     ignore = ["legacy-index"]           # rules that never run
     exclude = ["legacy/", "*.gen.tf"]   # as in a .gitignore, relative to this file
 
@@ -21,6 +22,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from enum import StrEnum
 from typing import Generic, TypeVar
 
 from tffix.errors import ConfigError, UnknownRuleError
@@ -28,7 +30,7 @@ from tffix.errors import ConfigError, UnknownRuleError
 ALL = "all"
 LEVELS = ("safe", "unsafe", "manual")
 
-_KEYS = ("exclude", "ignore", "levels", "rules")
+_KEYS = ("exclude", "ignore", "levels", "profile", "rules")
 _TYPES: dict[type, str] = {
     str: "a string",
     bool: "true or false",
@@ -37,6 +39,19 @@ _TYPES: dict[type, str] = {
     list: "a list of strings",
     dict: "a table of strings",
 }
+
+
+class Profile(StrEnum):
+    """What kind of code tffix is looking at.
+
+    `default` is code that may be deployed. `answer` is generated code that was never applied: a fix that could only
+    hurt what is deployed counts as safe there, and files that nobody supplied get placeholders. `strict` is `default`
+    with the rules that are otherwise run only when asked for by name.
+    """
+
+    DEFAULT = "default"
+    ANSWER = "answer"
+    STRICT = "strict"
 
 
 V = TypeVar("V", covariant=True)
@@ -75,7 +90,8 @@ class Option:
 
     `type_` is str, int, float, bool, list (of strings, arrives as a tuple) or dict (of strings, arrives as a
     `Table`). `choices` are the values allowed, of each element for a list, of each value for a dict. The
-    default is what the rule gets where nothing is set, and None says that there is none.
+    default is what the rule gets where nothing is set, and None says that there is none; `in_answers` is the default
+    of the profile `answer`, where that is another.
     """
 
     name: str
@@ -83,18 +99,25 @@ class Option:
     default: object = None
     help: str = ""
     choices: tuple[object, ...] = ()
+    in_answers: object = None
 
     def __post_init__(self) -> None:
         if self.type_ not in _TYPES:
             raise TypeError(f"option {self.name}: no options of type {self.type_!r}")
+        for name in ("default", "in_answers"):
+            object.__setattr__(self, name, _freeze(getattr(self, name)))
+
+    def default_in(self, profile: Profile) -> object:
+        """The value where nothing is set."""
+        return self.in_answers if profile is Profile.ANSWER and self.in_answers is not None else self.default
 
 
 @dataclass(frozen=True, slots=True)
 class Config:
     """One configuration file. `path` is as shown, empty where there is no file and everything is default.
 
-    `rules` is None where the file does not say, `("all",)` for all. `sections` are the tables of options, not
-    yet checked: what may stand in them is known when the rules are (`validate_sections`).
+    `rules` and `profile` are None where the file does not say; `all` among the rules stands for all. `sections` are
+    the tables of options, not yet checked: what may stand in them is known when the rules are (`validate_sections`).
     """
 
     path: str = ""
@@ -103,6 +126,7 @@ class Config:
     levels: Mapping[str, str] = Table()
     exclude: tuple[str, ...] = ()
     sections: Mapping[str, Mapping[str, object]] = Table()
+    profile: Profile | None = None
     text: str = field(default="", repr=False, compare=False)
     prefix: tuple[str, ...] = field(default=(), repr=False, compare=False)
 
@@ -151,8 +175,10 @@ def validate_rules(config: Config, known: Iterable[str]) -> None:
                 raise UnknownRuleError(config.complaint(message, *where))
 
 
-def validate_sections(config: Config, declared: Mapping[str, tuple[Option, ...]]) -> Mapping[str, Mapping[str, object]]:
-    """The options of every declared section, with defaults filled in, immutable; raises ConfigError."""
+def validate_sections(
+    config: Config, declared: Mapping[str, tuple[Option, ...]], profile: Profile = Profile.DEFAULT
+) -> Mapping[str, Mapping[str, object]]:
+    """The options of every declared section, with the profile's defaults filled in, immutable; raises ConfigError."""
     for section, table in config.sections.items():
         if section not in declared:
             hint = _suggest(section, [*declared, *_KEYS])
@@ -168,7 +194,7 @@ def validate_sections(config: Config, declared: Mapping[str, tuple[Option, ...]]
         result[section] = Table(
             (option.name, _value(config, section, option, given[option.name]))
             if option.name in given
-            else (option.name, _freeze(option.default))
+            else (option.name, option.default_in(profile))
             for option in declared[section]
         )
     return Table(result)
@@ -188,15 +214,17 @@ def _config(table: Mapping[str, object], text: str, path: str, prefix: tuple[str
     if isinstance(rules, str):
         rules = [rules]
     selected = None if rules is None else _strings(bare, "rules", rules)
-    if selected and ALL in selected:
-        selected = (ALL,)
+    profile = table.get("profile")
+    if profile is not None and profile not in list(Profile):
+        message = f"{_dotted(*prefix, 'profile')} must be one of {_either(Profile)}, not {literal(profile)}"
+        raise ConfigError(bare.complaint(message + _suggest(str(profile), Profile), "profile"))
     levels = table.get("levels", {})
     if not isinstance(levels, dict):
         raise ConfigError(bare.complaint(f"{_dotted(*prefix, 'levels')} must be a table", "levels"))
     for rule, level in levels.items():
         if level not in LEVELS:
             shown, hint = _dotted(*prefix, "levels", rule), _suggest(str(level), LEVELS)
-            message = f"{shown} must be one of {_either(LEVELS)}, not {_literal(level)}{hint}"
+            message = f"{shown} must be one of {_either(LEVELS)}, not {literal(level)}{hint}"
             raise ConfigError(bare.complaint(message, "levels", rule))
     return Config(
         path,
@@ -205,6 +233,7 @@ def _config(table: Mapping[str, object], text: str, path: str, prefix: tuple[str
         Table(levels),
         _strings(bare, "exclude", table.get("exclude", [])),
         Table(sections),
+        None if profile is None else Profile(str(profile)),
         text,
         prefix,
     )
@@ -225,7 +254,7 @@ def _toml(text: str, path: str) -> dict[str, object]:
 
 def _strings(config: Config, key: str, value: object) -> tuple[str, ...]:
     if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
-        message = f"{_dotted(*config.prefix, key)} must be a list of strings, not {_literal(value)}"
+        message = f"{_dotted(*config.prefix, key)} must be a list of strings, not {literal(value)}"
         raise ConfigError(config.complaint(message, key))
     return tuple(dict.fromkeys(value))
 
@@ -248,11 +277,11 @@ def _value(config: Config, section: str, option: Option, value: object) -> objec
     else:
         fits = all(type(item) is kind for item in items)
     if not fits:
-        raise wrong(f"{_TYPES[option.type_]}, not {_literal(value)}")
+        raise wrong(f"{_TYPES[option.type_]}, not {literal(value)}")
     for item in items:
         if option.choices and item not in option.choices:
             hint = _suggest(str(item), [str(choice) for choice in option.choices])
-            raise wrong(f"one of {_either(option.choices)}, not {_literal(item)}{hint}")
+            raise wrong(f"one of {_either(option.choices)}, not {literal(item)}{hint}")
     return float(value) if option.type_ is float and isinstance(value, int) else value
 
 
@@ -273,22 +302,22 @@ def _suggest(name: str, known: Iterable[str]) -> str:
 
 
 def _either(values: Iterable[object]) -> str:
-    return ", ".join(_literal(value) for value in values)
+    return ", ".join(literal(value) for value in values)
 
 
-def _literal(value: object) -> str:
-    """A value roughly as TOML writes it, short."""
+def literal(value: object, longest: int = 60) -> str:
+    """A value roughly as TOML writes it, cut where it is longer than that."""
     if isinstance(value, bool):
         return str(value).lower()
     if isinstance(value, str):
         text = f'"{value}"'
     elif isinstance(value, list | tuple):
-        text = "[" + ", ".join(map(_literal, value)) + "]"
+        text = "[" + ", ".join(literal(item, longest) for item in value) + "]"
     elif isinstance(value, Mapping):
-        text = "a table"
+        text = "a table" if value else "an empty table"
     else:
         text = str(value)
-    return text if len(text) <= 60 else text[:57] + "..."
+    return text if len(text) <= longest else text[: longest - 3] + "..."
 
 
 def _dotted(*keys: str) -> str:

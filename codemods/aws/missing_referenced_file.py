@@ -103,7 +103,9 @@ class MissingReferencedFile(Rule):
     name = "missing-referenced-file"
     target = m.Module()
     severity = Severity.ERROR
-    options = (Option("placeholder", bool, False, "write placeholders for handlers and scripts that do not exist"),)
+    options = (
+        Option("placeholder", bool, False, "write placeholders for handlers and scripts that do not exist", (), True),
+    )
 
     def check(self, module: Module, ctx: RuleContext) -> None:
         """Look at every file that a module names."""

@@ -24,6 +24,20 @@ class SetA(Rule):
             ctx.report(element, f"There is no {self.attribute}.", fix)
 
 
+class Rename(Rule):
+    """Wants another name, which replaces what is deployed."""
+
+    name = "set-name"
+    target = m.Resource("demo")
+    by_name_only = True
+
+    def check(self, element: Resource, ctx: RuleContext) -> None:
+        if element.constant("name") == "old":
+            fix = Fix("Set name", Level.SAFE, only_before_apply=True)
+            fix.set_attribute(element, "name", '"new"')
+            ctx.report(element, "The name is old.", fix)
+
+
 class SetB(SetA):
     """Wants an attribute `b`."""
 

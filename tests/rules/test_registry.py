@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tffix.config import Option
+from tffix.config import Option, Profile
 from tffix.errors import UnknownRuleError
 from tffix.rules import Rule, RuleContext, registry
 
@@ -106,3 +106,18 @@ def test_a_module_without_its_rule() -> None:
 @pytest.mark.usefixtures("package")
 def test_a_rule_asked_for_twice_is_loaded_once() -> None:
     assert [one.name for one in registry.load_rules(["some-rule", "some-rule"])] == ["some-rule"]
+
+
+def test_all_leaves_out_what_runs_by_name_only(monkeypatch: pytest.MonkeyPatch) -> None:
+    known = {name: rule(name) for name in ("a", "b", "house-style")}
+    type(known["house-style"]).by_name_only = True
+    monkeypatch.setattr(registry, "rule_names", lambda: tuple(known))
+    monkeypatch.setattr(registry, "load_rule", known.__getitem__)
+
+    def chosen(*wanted: str, profile: Profile = Profile.DEFAULT, ignore: tuple[str, ...] = ()) -> list[str]:
+        return [one.name for one in registry.select(wanted, profile, ignore)]
+
+    assert chosen("all") == ["a", "b"]
+    assert chosen("all", "house-style") == ["a", "b", "house-style"]
+    assert chosen("house-style") == ["house-style"]
+    assert chosen("all", profile=Profile.STRICT, ignore=("b",)) == ["a", "house-style"]

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import inspect
 
+from tffix.config import literal
 from tffix.output.cells import wrap
 from tffix.output.style import Style
 from tffix.rules import registry
 
 # With less room than this beside the names, what a rule is about goes below its name.
 _NARROW = 30
+_WHOLE = 1000
 
 
 def listing(style: Style) -> str:
@@ -19,6 +21,7 @@ def listing(style: Style) -> str:
     lines: list[str] = []
     for rule in rules:
         about = inspect.cleandoc(rule.__doc__ or "").split("\n\n")[0].replace("\n", " ")
+        about += " (by name only)" if rule.by_name_only else ""
         if style.width - indent < _NARROW:
             lines += [rule.name, *wrap(about, style.width, first="  ", rest="  ")]
         else:
@@ -48,10 +51,16 @@ def page(name: str) -> str:
         return f"# {name}\n\n{_OWN[name]}"
     rule = registry.load_rule(name)
     lines = [f"# {rule.name}", "", inspect.cleandoc(rule.__doc__ or "")]
+    if rule.by_name_only:
+        lines += ["", f"`--rule all` leaves this rule out: ask for it by name (`--rule all,{name}`), or use the"]
+        lines += ["profile `strict`."]
     if rule.options:
         section = rule.section or rule.name
         lines += ["", "## Configuration", "", f"In `.tffix.toml`, section `[{section}]`:", ""]
         for option in rule.options:
-            choices = f" ({', '.join(map(repr, option.choices))})" if option.choices else ""
-            lines.append(f"- `{option.name}`{choices}, default {option.default!r}: {option.help}")
+            choices = f" ({', '.join(map(literal, option.choices))})" if option.choices else ""
+            default = "" if option.default is None else f", default {literal(option.default, _WHOLE)}"
+            if option.in_answers is not None:
+                default += f", {literal(option.in_answers)} in the profile `answer`"
+            lines.append(f"- `{option.name}`{choices}{default}: {option.help}")
     return "\n".join(lines)

@@ -50,6 +50,13 @@ _JOBS = click.option(
     "--jobs", type=click.IntRange(1), metavar="N", help="Processes to use at most; default: one per core, up to 8."
 )
 
+_PROFILE = click.option(
+    "--profile",
+    type=click.Choice(["default", "answer", "strict"]),
+    help="What kind of code it is: default (may be deployed), answer (generated, never applied; the default for "
+    "Markdown), strict (default, with the rules that otherwise run by name only).",
+)
+
 _ALIASES = {"fix": "apply"}
 _USAGE, _BROKEN, _INTERRUPTED = 2, 3, 130
 
@@ -82,6 +89,7 @@ def cli() -> None:
 @_FORMAT
 @_STDIN
 @_JOBS
+@_PROFILE
 def apply_(paths: tuple[str, ...], safe: bool, diff: bool, check: bool, format_: str, **options: Any) -> None:
     """Repair what can be repaired: edits files, never infrastructure.
 
@@ -109,6 +117,7 @@ def apply_(paths: tuple[str, ...], safe: bool, diff: bool, check: bool, format_:
 @_FORMAT
 @_STDIN
 @_JOBS
+@_PROFILE
 def check_(paths: tuple[str, ...], format_: str, **options: Any) -> None:
     """Report what is wrong and change nothing.
 
@@ -132,10 +141,12 @@ def _execute(
     config_path: str | None,
     stdin_filename: str,
     jobs: int | None,
+    profile: str | None,
     cross_check: bool = False,
 ) -> None:
     from tffix.cli.output import Ending, finish
     from tffix.cli.run import Wanted, run
+    from tffix.config import Profile
 
     typed = paths or (".",)
     if len(typed) > 1 and "-" in typed:
@@ -145,7 +156,9 @@ def _execute(
     rules = tuple(name for names in rule for part in names.split(",") if (name := part.strip()))
     if rule and not rules:
         raise click.UsageError("--rule names no rule.")
-    wanted = Wanted(rules or None, level, config_path, stdin_filename, cross_check, jobs or 0)
+    wanted = Wanted(
+        rules or None, level, config_path, stdin_filename, cross_check, jobs or 0, Profile(profile) if profile else None
+    )
     done = run(typed, wanted, progress=True)
     ending = Ending(fixing=level is not None, write=write, diff=diff, as_json=format_ == "json")
     raise SystemExit(finish(done, ending))

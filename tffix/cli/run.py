@@ -14,7 +14,7 @@ from tffix.cli.files import is_inside
 from tffix.cli.load import load
 from tffix.cli.pool import Task, work
 from tffix.cli.units import Unit, units_of
-from tffix.config import ALL, Config, validate_rules, validate_sections
+from tffix.config import ALL, Config, Profile, validate_rules, validate_sections
 from tffix.engine.check import RunOptions
 from tffix.engine.outcome import Outcome
 from tffix.errors import FileError
@@ -24,7 +24,7 @@ from tffix.rules.diagnostics import Level
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What the command line asks for. `rules` is None without `--rule`, `level` None to check only."""
+    """What the command line asks for. `rules` and `profile` are None where it does not say, `level` to check only."""
 
     rules: tuple[str, ...] | None = None
     level: Level | None = None
@@ -32,6 +32,7 @@ class Wanted:
     stdin_filename: str = ""
     cross_check: bool = False
     jobs: int = 0
+    profile: Profile | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,24 +54,25 @@ class Run:
     files: int = 0
 
 
-def select(config: Config, wanted: Wanted) -> Task:
+def select(config: Config, wanted: Wanted, usual: Profile = Profile.DEFAULT) -> Task:
     """A task with the rules to run and no sources yet: those of `--rule`, else of the configuration, else all.
 
-    Raises ConfigError.
+    `usual` is the profile where neither says. Raises ConfigError.
     """
+    profile = wanted.profile or config.profile or usual
     names = wanted.rules or config.rules or (ALL,)
     everything = registry.rule_names()
     validate_rules(config, everything)
-    chosen = (*everything, *names) if ALL in names else names
-    rules = [rule for rule in registry.load_rules(n for n in chosen if n != ALL) if rule.name not in config.ignore]
+    rules = registry.select(names, profile, config.ignore)
     declared = registry.declared_options(registry.load_rules(everything) if config.sections else rules)
-    options = validate_sections(config, declared)
+    options = validate_sections(config, declared, profile)
     run = RunOptions(
         options,
         frozenset(names) - {ALL},
         dict(config.levels),
         every_expression=ALL in names,
         known_rules=frozenset(everything),
+        profile=profile,
     )
     return Task("", {}, {}, tuple(rule.name for rule in rules), run, wanted.level, wanted.cross_check)
 
@@ -84,15 +86,16 @@ def run(paths: Sequence[str], wanted: Wanted, *, progress: bool = False) -> Run:
     notes: dict[str, None] = {}
     files = 0
     # Every configuration is read before any file: a mistake in the last is found before the first is worked on.
-    selected = [(config, group, select(config, wanted)) for config, group in _groups(paths, wanted, cwd)]
-    for config, group, selection in selected:
+    groups = list(_groups(paths, wanted, cwd))
+    selected = [(config, group, _selections(config, wanted)) for config, group in groups]
+    for config, group, selections in selected:
         for name in sorted(set(wanted.rules or ()) & set(config.ignore)):
             notes[f"{name} does not run: {config.complaint('it is among the rules to ignore', 'ignore')}."] = None
         found, unreadable, number = _units(group, config, wanted, cwd)
         units += found
         errors += unreadable
         files += number
-        tasks += [_task(unit, selection) for unit in found]
+        tasks += [_task(unit, selections[unit.document is not None]) for unit in found]
     with _bar(sum(task.size for task in tasks)) if progress else nullcontext(_ignore) as advance:
         done = tuple(work(tasks, wanted.jobs, advance))
     for unit in units:
@@ -102,6 +105,11 @@ def run(paths: Sequence[str], wanted: Wanted, *, progress: bool = False) -> Run:
         notes[f"{what} not cross-checked: the second parser cannot read what was there before."] = None
     steps = tuple(Step(*each) for each in zip(units, tasks, (one.outcome for one in done), strict=True))
     return Run(steps, tuple(errors), tuple(notes), files)
+
+
+def _selections(config: Config, wanted: Wanted) -> tuple[Task, Task]:
+    """What runs on files, and what runs on answers."""
+    return select(config, wanted), select(config, wanted, Profile.ANSWER)
 
 
 def _groups(paths: Sequence[str], wanted: Wanted, cwd: str) -> Iterator[tuple[Config, list[str]]]:

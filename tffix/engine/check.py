@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from tffix import matchers as m
-from tffix.config import LEVELS
+from tffix.config import LEVELS, Profile
 from tffix.engine.outcome import Failure
 from tffix.errors import SyntaxError  # noqa: A004 - HCL's own word
 from tffix.rules.diagnostics import Diagnostic, Level, Location, Severity
@@ -31,7 +31,8 @@ class RunOptions:
     neither reported on nor written. `every_expression` has each file parsed to the last character, not only
     where a rule looks. `locked` are paths that are reported on and not written, with the end of a sentence that
     says why. `create_in` are the directories in and below which files may be created, None for any.
-    `known_rules` are all names that an ignore comment may use, empty where nobody says.
+    `known_rules` are all names that an ignore comment may use, empty where nobody says. `profile` says what kind of
+    code it is.
     """
 
     options: Mapping[str, Mapping[str, object]] = field(default_factory=dict)
@@ -42,6 +43,7 @@ class RunOptions:
     locked: Mapping[str, str] = field(default_factory=dict)
     create_in: frozenset[str] | None = None
     known_rules: frozenset[str] = frozenset()
+    profile: Profile = Profile.DEFAULT
 
 
 @dataclass(slots=True)
@@ -84,7 +86,8 @@ def _levelled(diagnostic: Diagnostic, run: RunOptions) -> Diagnostic:
 
 
 def _check_module(rule: Rule, module: Module, run: RunOptions, found: Findings) -> None:
-    context = RuleContext(rule, module, run.options.get(rule.section or rule.name, {}), is_named=rule.name in run.named)
+    options = run.options.get(rule.section or rule.name, {})
+    context = RuleContext(rule, module, options, is_named=rule.name in run.named, profile=run.profile)
     address = module.directory or "."
     try:
         for element in rule.target.candidates(module):

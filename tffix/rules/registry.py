@@ -14,7 +14,7 @@ from importlib import metadata
 from pathlib import Path
 from types import ModuleType
 
-from tffix.config import Option
+from tffix.config import ALL, Option, Profile
 from tffix.errors import UnknownRuleError
 from tffix.rules.rule import Rule
 
@@ -69,6 +69,20 @@ def _rule_in(module: ModuleType, name: str) -> Rule:
 def load_rules(names: Iterable[str]) -> tuple[Rule, ...]:
     """The rules of these names, in the order in which their fixes take precedence. Raises UnknownRuleError."""
     return in_order(load_rule(name) for name in dict.fromkeys(names))
+
+
+def select(names: Iterable[str], profile: Profile = Profile.DEFAULT, ignore: Iterable[str] = ()) -> tuple[Rule, ...]:
+    """The rules that `names` ask for, in order, without those to `ignore`. Raises UnknownRuleError.
+
+    `all` stands for every rule but those that run by name only; the profile `strict` has these as well.
+    """
+    wanted = dict.fromkeys(names)
+    chosen = {name: load_rule(name) for name in wanted if name != ALL}
+    if ALL in wanted:
+        every = (load_rule(name) for name in rule_names())
+        chosen |= {r.name: r for r in every if profile is Profile.STRICT or not r.by_name_only}
+    ignored = set(ignore)
+    return in_order(rule for rule in chosen.values() if rule.name not in ignored)
 
 
 def in_order(rules: Iterable[Rule]) -> tuple[Rule, ...]:

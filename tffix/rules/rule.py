@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from tffix.config import Option
+from tffix.config import Option, Profile
 from tffix.edits import Edits, lower
 from tffix.rules.claims import Claim, claims
 from tffix.rules.diagnostics import Diagnostic, Level, Location, LoweredFix, Related, Severity
@@ -16,23 +16,34 @@ if TYPE_CHECKING:
     from tffix.terraform.module import Element, Module
 
 
+_NEVER_APPLIED = "safe, as the code was never applied"
+
+
 class Fix(Edits):
     """The edits that repair one finding, applied wholly or not at all.
 
     `title` is an imperative without a full stop. `needs_whole_module` says that the fix relies on something being
     absent from the module (nobody reads this, nobody declares that): such a fix is not offered while a file of the
     module cannot be read. `repairs_syntax` is for a fix that makes a file parse that does not: no other fix may write
-    to such a file, and this one only if the first error behind it is a later one.
+    to such a file, and this one only if the first error behind it is a later one. `only_before_apply` is for a safe
+    fix that would replace or rename what is deployed: it is unsafe but in the profile `answer`, and says why.
     """
 
     def __init__(
-        self, title: str, level: Level, *, needs_whole_module: bool = True, repairs_syntax: bool = False
+        self,
+        title: str,
+        level: Level,
+        *,
+        needs_whole_module: bool = True,
+        repairs_syntax: bool = False,
+        only_before_apply: bool = False,
     ) -> None:
         super().__init__()
         self.title = title
         self.level = level
         self.needs_whole_module = needs_whole_module and not repairs_syntax
         self.repairs_syntax = repairs_syntax
+        self.only_before_apply = only_before_apply
 
 
 class Rule:
@@ -53,6 +64,8 @@ class Rule:
     options: ClassVar[tuple[Option, ...]] = ()
     after: ClassVar[tuple[str, ...]] = ()
     """Rules whose fixes come first where both want the same place."""
+    by_name_only: ClassVar[bool] = False
+    """Whether `all` leaves the rule out: what teams decide in different ways. The profile `strict` runs it."""
 
     def check(self, element: Any, ctx: RuleContext) -> None:
         """Look at one match of `target` and report what is wrong with it."""
@@ -69,12 +82,14 @@ class RuleContext:
         options: Mapping[str, object],
         *,
         is_named: bool = False,
+        profile: Profile = Profile.DEFAULT,
     ) -> None:
         self.rule = rule
         self.module = module
         self.options = options
         self.is_named = is_named
         """Whether the user asked for this very rule by name, not for all rules."""
+        self.profile = profile
         self.diagnostics: list[Diagnostic] = []
 
     def report(
@@ -114,14 +129,19 @@ class RuleContext:
         lowered = lower(fix.semantic)
         if not lowered.edits and not lowered.new_files:
             return None
-        level = Level.UNSAFE if lowered.drops_comment and fix.level is Level.SAFE else fix.level
+        title, level = fix.title, fix.level
+        if fix.only_before_apply and level is Level.SAFE:
+            deployed = self.profile is not Profile.ANSWER
+            title, level = (title, Level.UNSAFE) if deployed else (f"{title} ({_NEVER_APPLIED})", level)
+        if lowered.drops_comment and level is Level.SAFE:
+            level = Level.UNSAFE
         claimed: tuple[Claim, ...]
         if fix.repairs_syntax:
             # What a file declares that does not parse is not known: the claim is the whole file.
             claimed = tuple((path,) for path in sorted({edit.path for edit in lowered.edits}))
         else:
             claimed = claims(fix.semantic, self.module.configuration.files)
-        return LoweredFix(fix.title, level, lowered.edits, lowered.new_files, claimed, fix.repairs_syntax)
+        return LoweredFix(title, level, lowered.edits, lowered.new_files, claimed, fix.repairs_syntax)
 
 
 def location_of(where: n.Node | Element) -> Location:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-from tffix.config import ALL, validate_sections
+from tffix.config import ALL, Profile, validate_sections
 from tffix.engine.check import RunOptions
 from tffix.engine.fix import fix_configuration
 from tffix.engine.outcome import Outcome
@@ -61,7 +61,9 @@ def run_of(case: Case, load: Load = load_rule, *, every_rule: bool = False) -> C
     ignored = set(case.config.ignore)
     rules = tuple(rule for rule in rules if rule.name not in ignored)
     declared = declared_options({rule.name: rule for rule in (*rules, *_rules(case, load, False)[0])}.values())
-    options = RunOptions(validate_sections(case.config, declared), named, case.config.levels)
+    profile = case.config.profile or Profile.DEFAULT
+    sections = validate_sections(case.config, declared, profile)
+    options = RunOptions(sections, named, case.config.levels, profile=profile)
     return CaseRun(rules, options, frozenset(case.other_files))
 
 
@@ -98,21 +100,24 @@ def _rules(case: Case, load: Load, every_rule: bool) -> tuple[tuple[Rule, ...], 
     if wanted is None:
         own: tuple[Rule, ...] = () if case.rule.startswith("_") else (load(case.rule),)
         named: frozenset[str] = frozenset()
-    elif wanted == (ALL,):
-        own, named, every_rule = (), frozenset(), True
     else:
-        own, named = tuple(load(name) for name in wanted), frozenset(wanted)
-    everything = {rule.name: rule for rule in (*(every_installed_rule() if every_rule else ()), *own)}
+        named = frozenset(wanted) - {ALL}
+        own = tuple(load(name) for name in sorted(named))
+    profile = case.config.profile or Profile.DEFAULT
+    together = every_rule or ALL in (wanted or ())
+    everything = {rule.name: rule for rule in (*(every_installed_rule(profile) if together else ()), *own)}
     return in_order(everything.values()), frozenset() if every_rule else named
 
 
-@lru_cache(maxsize=1)
-def every_installed_rule() -> tuple[Rule, ...]:
-    """Every registered rule that can be loaded; one that cannot is another test's business."""
+@lru_cache(maxsize=3)
+def every_installed_rule(profile: Profile = Profile.DEFAULT) -> tuple[Rule, ...]:
+    """Every registered rule that `all` means and that can be loaded; one that cannot is another test's business."""
     rules = []
     for name in rule_names():
         try:
-            rules.append(load_rule(name))
+            rule = load_rule(name)
         except (TffixError, ImportError, NameError, TypeError, ValueError, AttributeError, SyntaxError):
             continue
+        if profile is Profile.STRICT or not rule.by_name_only:
+            rules.append(rule)
     return tuple(rules)

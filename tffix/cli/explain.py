@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import inspect
-
 from tffix.config import literal
 from tffix.output.cells import wrap
 from tffix.output.style import Style
 from tffix.rules import registry
+from tffix.rules.documentation import documentation, is_own, page_of
 
 # With less room than this beside the names, what a rule is about goes below its name.
 _NARROW = 30
@@ -20,8 +19,7 @@ def listing(style: Style) -> str:
     indent = max((len(rule.name) for rule in rules), default=0) + 2
     lines: list[str] = []
     for rule in rules:
-        about = inspect.cleandoc(rule.__doc__ or "").split("\n\n")[0].replace("\n", " ")
-        about += " (by name only)" if rule.by_name_only else ""
+        about = documentation(rule.name).summary + (" (by name only)" if rule.by_name_only else "")
         if style.width - indent < _NARROW:
             lines += [rule.name, *wrap(about, style.width, first="  ", rest="  ")]
         else:
@@ -29,28 +27,12 @@ def listing(style: Style) -> str:
     return "".join(style.clean(line) + "\n" for line in lines)
 
 
-# Findings of tffix itself: no rules, so they cannot be chosen or ignored.
-_OWN = {
-    "syntax": (
-        "A file that does not parse.\n\nThe place is the one that Terraform names. The file is left alone, the rest of "
-        "its module is still checked, and fixes\nthat rely on something being absent from the module are not offered."
-    ),
-    "truncated-response": (
-        "A Markdown answer whose code breaks off.\n\nWhat is complete before the cut is checked and fixed; the "
-        "unfinished rest stays in the document as it is."
-    ),
-    "unused-ignore": (
-        "An ignore comment that ignores nothing.\n\nThe rule it names has no finding there, or there is no such rule."
-    ),
-}
-
-
 def page(name: str) -> str:
     """The documentation of a rule in Markdown, or of a finding of tffix itself. Raises UnknownRuleError."""
-    if name in _OWN:
-        return f"# {name}\n\n{_OWN[name]}"
+    lines = [f"# {name}", "", page_of(name)]
+    if is_own(name):
+        return "\n".join(lines)
     rule = registry.load_rule(name)
-    lines = [f"# {rule.name}", "", inspect.cleandoc(rule.__doc__ or "")]
     if rule.by_name_only:
         lines += ["", f"`--rule all` leaves this rule out: ask for it by name (`--rule all,{name}`), or use the"]
         lines += ["profile `strict`."]

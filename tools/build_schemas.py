@@ -10,6 +10,8 @@ Sources; where two have the same version of a provider, the later one in this li
 --mirror           a filesystem mirror of provider plugins (HOST/NAMESPACE/NAME/VERSION/OS_ARCH/...). For every version
                    in SHIPPED the tool runs `terraform init` and `terraform providers schema -json` there, offline.
 --json             what `terraform providers schema -json` printed, or one provider's value in it.
+--base             a file that this tool wrote: what it has stays, unless another source has the same version.
+--only             with --mirror, the versions of SHIPPED to ask for (`aws=4.67.0`); all of them without it.
 
 The result depends on nothing but the documents: the same ones give the same bytes, whatever the order.
 """
@@ -40,6 +42,8 @@ OUTPUT = ROOT / "tffix" / "terraform" / "schemas" / "providers.pack"
 LIMIT = 12_000_000
 
 SHIPPED = (
+    ("aws", "3.76.1"),
+    ("aws", "4.67.0"),
     ("aws", "5.100.0"),
     ("aws", "6.47.0"),
     ("random", "3.7.2"),
@@ -176,10 +180,17 @@ def collect(arguments: argparse.Namespace) -> Iterable[ProviderTypes]:
     exact: list[ProviderTypes] = []
     if arguments.mirror:
         for name, version in SHIPPED:
+            if arguments.only and f"{name}={version}" not in arguments.only:
+                continue
             exact += [with_gaps(one) for one in run_terraform(arguments.mirror.resolve(), name, version)]
     exact += [read_json(argument) for argument in arguments.json]
     yield from (read_bindings(argument, exact) for argument in arguments.bindings)
     yield from exact
+
+
+def base(path: Path | None) -> tuple[ProviderTypes, ...]:
+    """What a file has that was built before."""
+    return () if path is None else tuple(SchemaFile(path).provider_types())
 
 
 def main() -> int:
@@ -188,9 +199,11 @@ def main() -> int:
     parser.add_argument("--mirror", type=Path, help="a filesystem mirror with the plugins of what is shipped")
     parser.add_argument("--bindings", action="append", default=[], metavar="NAME=FILE", help="generated bindings")
     parser.add_argument("--json", action="append", default=[], metavar="NAME=VERSION=FILE", help="a schema document")
+    parser.add_argument("--base", type=Path, help="a file that was built before, to add to")
+    parser.add_argument("--only", action="append", default=[], metavar="NAME=VERSION", help="of the mirror, only these")
     parser.add_argument("--output", type=Path, default=OUTPUT, help="the file to write")
     arguments = parser.parse_args()
-    found = {(one.source, one.version): one for one in collect(arguments)}
+    found = {(one.source, one.version): one for one in (*base(arguments.base), *collect(arguments))}
     if not found:
         parser.error("no source was named")
     content = write(found.values())

@@ -121,7 +121,7 @@ class InAnAnswer:
 
     def locate(self, path: str, offset: int) -> Place:
         inner = TextLocator({"tap_stack.tf": TEXT}).locate(path, offset)
-        return Place("answer.md", inner.line + 46, inner.column, f"{path} line {inner.line}")
+        return Place("answer.md", inner.line + 46, inner.column, inner)
 
     def text(self, path: str) -> str | None:
         return TEXT if path == "tap_stack.tf" else None

@@ -143,7 +143,7 @@ def test_the_order_of_results_does_not_matter() -> None:
 
 class Answer:
     def locate(self, path: str, offset: int) -> Place:
-        return Place("answer.md", 40 + offset, 1, f"{path} line 1")
+        return Place("answer.md", 40 + offset, 1, Place(path, 1, 1))
 
     def text(self, path: str) -> str | None:
         return None
@@ -154,5 +154,5 @@ def test_a_file_of_a_document_has_both_names() -> None:
     document = json.loads(to_json([result], count([result])))
     found = document["diagnostics"][0]
     assert (found["path"], found["file"]) == ("answer.md", "a.tf")
-    assert found["start"] == {"line": 44, "column": 1, "offset": 4}
+    assert found["start"] == {"line": 44, "column": 1, "file_line": 1, "file_column": 1, "offset": 4}
     assert document["changed"] == ["answer.md"]

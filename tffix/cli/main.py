@@ -8,6 +8,7 @@ from typing import Any
 import click
 
 from tffix import __version__
+from tffix.cli.context import context_options, load_context
 from tffix.errors import ConfigError, TffixError
 
 
@@ -88,6 +89,7 @@ def cli() -> None:
 @_CONFIG
 @_FORMAT
 @_STDIN
+@context_options()
 @_JOBS
 @_PROFILE
 def apply_(paths: tuple[str, ...], safe: bool, diff: bool, check: bool, format_: str, **options: Any) -> None:
@@ -116,6 +118,7 @@ def apply_(paths: tuple[str, ...], safe: bool, diff: bool, check: bool, format_:
 @_CONFIG
 @_FORMAT
 @_STDIN
+@context_options()
 @_JOBS
 @_PROFILE
 def check_(paths: tuple[str, ...], format_: str, **options: Any) -> None:
@@ -142,6 +145,9 @@ def _execute(
     stdin_filename: str,
     jobs: int | None,
     profile: str | None,
+    context: tuple[str, ...],
+    context_dir: str | None,
+    patch_context: bool,
     cross_check: bool = False,
 ) -> None:
     from tffix.cli.output import Ending, finish
@@ -157,7 +163,14 @@ def _execute(
     if rule and not rules:
         raise click.UsageError("--rule names no rule.")
     wanted = Wanted(
-        rules or None, level, config_path, stdin_filename, cross_check, jobs or 0, Profile(profile) if profile else None
+        rules or None,
+        level,
+        config_path,
+        stdin_filename,
+        cross_check,
+        jobs or 0,
+        Profile(profile) if profile else None,
+        load_context(context, context_dir, patch_context),
     )
     done = run(typed, wanted, progress=True)
     ending = Ending(fixing=level is not None, write=write, diff=diff, as_json=format_ == "json")

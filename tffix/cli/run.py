@@ -9,6 +9,7 @@ from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, replace
 
 from tffix.cli.configfile import config_directory, load_config
+from tffix.cli.context import NO_CONTEXT, Context
 from tffix.cli.discover import STDIN, discover
 from tffix.cli.files import is_inside
 from tffix.cli.load import load
@@ -17,14 +18,17 @@ from tffix.cli.units import Unit, units_of
 from tffix.config import ALL, Config, Profile, validate_rules, validate_sections
 from tffix.engine.check import RunOptions
 from tffix.engine.outcome import Outcome
-from tffix.errors import FileError
+from tffix.errors import ConfigError, FileError
 from tffix.rules import registry
 from tffix.rules.diagnostics import Level
 
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What the command line asks for. `rules` and `profile` are None where it does not say, `level` to check only."""
+    """What the command line asks for. `rules` and `profile` are None where it does not say, `level` to check only.
+
+    `context` takes part in the root module of every answer.
+    """
 
     rules: tuple[str, ...] | None = None
     level: Level | None = None
@@ -33,6 +37,7 @@ class Wanted:
     cross_check: bool = False
     jobs: int = 0
     profile: Profile | None = None
+    context: Context = NO_CONTEXT
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +101,8 @@ def run(paths: Sequence[str], wanted: Wanted, *, progress: bool = False) -> Run:
         errors += unreadable
         files += number
         tasks += [_task(unit, selections[unit.document is not None]) for unit in found]
+    if wanted.context and not errors and not any(unit.document for unit in units):
+        raise ConfigError("--context and --context-dir are for Markdown answers, and none is among the paths")
     with _bar(sum(task.size for task in tasks)) if progress else nullcontext(_ignore) as advance:
         done = tuple(work(tasks, wanted.jobs, advance))
     for unit in units:
@@ -145,7 +152,7 @@ def _units(
     )
     workspace = load(found, local_sources, stdin=_standard_input() if STDIN in paths else b"")
     files = sum(len(module.targets) for module in workspace.modules) + len(workspace.documents)
-    return units_of(workspace), workspace.errors, files
+    return units_of(workspace, wanted.context), workspace.errors, files
 
 
 def _standard_input() -> bytes:

@@ -6,13 +6,16 @@ import posixpath
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
+from tffix.cli.answers import AnswerLocator, rewritten
+from tffix.cli.context import NO_CONTEXT, Context
 from tffix.cli.files import File, Kind, is_inside
 from tffix.cli.load import Module, Workspace
 from tffix.cli.write import Change, change, changes
 from tffix.engine.outcome import Outcome
 from tffix.errors import FileError
-from tffix.output.locate import Locator, Place, TextLocator
-from tffix.source import Source
+from tffix.output.locate import Locator, TextLocator
+
+_LEADS_OUT = "is a symbolic link that leads out of the directory given"
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +24,7 @@ class Unit:
 
     `read_only` are the paths that are there for context only, `locked` those that are reported on and cannot be
     written, with the reason, `create_in` the directories for new files (None: anywhere). `truncated` are the files
-    of an answer that break off.
+    of an answer that break off, `context` those on disk that take part in its root module.
     """
 
     name: str
@@ -32,6 +35,7 @@ class Unit:
     create_in: frozenset[str] | None = None
     modules: tuple[Module, ...] = ()
     document: File | None = None
+    context: Mapping[str, File] = field(default_factory=dict)
     notes: tuple[str, ...] = ()
     truncated: tuple[str, ...] = ()
 
@@ -46,61 +50,44 @@ class Unit:
     def _locator(self, texts: Mapping[str, str]) -> Locator:
         if self.document is None:
             return TextLocator(texts)
-        return AnswerLocator(self.document.shown, rewritten(self.document, texts), texts)
+        return AnswerLocator(self.document.shown, self._rewritten(self.document, texts), texts, self.context)
+
+    def _rewritten(self, document: File, texts: Mapping[str, str]) -> str:
+        return rewritten(document, texts, self.context)
 
     def texts(self, outcome: Outcome) -> tuple[Mapping[str, str], Mapping[str, str]]:
         """The files as the user has them, before and after: of an answer, the document."""
         if self.document is None:
             return outcome.before, outcome.after
         shown = self.document.shown
-        return {shown: self.document.source.text}, {shown: rewritten(self.document, outcome.after)}
+        before = {shown: self.document.source.text}
+        after = {shown: self._rewritten(self.document, outcome.after)}
+        for path, file in self.context.items():
+            before[file.shown] = file.source.text
+            if path in outcome.after:
+                after[file.shown] = outcome.after[path]
+        return before, after
 
     def changes(self, outcome: Outcome) -> tuple[tuple[Change, ...], tuple[FileError, ...]]:
         """What is to be written for an outcome, and what must not be."""
         if self.document is None:
             return changes(self.modules, outcome.before, outcome.after)
-        if not outcome.changed or self.document.found.stdin:
-            return (), ()
-        made = change(self.document, rewritten(self.document, outcome.after))
-        return ((made,), ()) if isinstance(made, Change) else ((), (made,))
+        made = [
+            change(file, outcome.after.get(path))
+            for path, file in self.context.items()
+            if outcome.after.get(path) != file.source.text
+        ]
+        text = self._rewritten(self.document, outcome.after) if outcome.changed else self.document.source.text
+        if text != self.document.source.text and not self.document.found.stdin:
+            made.append(change(self.document, text))
+        errors = tuple(one for one in made if isinstance(one, FileError))
+        return tuple(one for one in made if isinstance(one, Change)), errors
 
 
-def rewritten(document: File, texts: Mapping[str, str]) -> str:
-    """A Markdown answer with its files replaced."""
-    from tffix.responses.extract import extract
-    from tffix.responses.rewrite import rewrite
-
-    return rewrite(extract(document.source), texts)
-
-
-class AnswerLocator:
-    """Places in an answer: the line of the document, and the line of the file in it."""
-
-    def __init__(self, shown: str, document: str, texts: Mapping[str, str]) -> None:
-        from tffix.responses.extract import extract
-
-        self._document = Source(shown, document)
-        self._answer = extract(self._document)
-        self._plain = TextLocator(texts)
-
-    def locate(self, path: str, offset: int) -> Place:
-        """The place of an offset in a file of the answer."""
-        inner = self._plain.locate(path, offset)
-        file = self._answer.file(path)
-        if file is None:
-            return Place(self._document.path, 1, 1, str(inner))
-        position = self._document.position(file.to_document(offset))
-        return Place(self._document.path, position.line, position.column, str(inner))
-
-    def text(self, path: str) -> str | None:
-        """The text of a file of the answer."""
-        return self._plain.text(path)
-
-
-def units_of(workspace: Workspace) -> list[Unit]:
-    """The configurations and answers of a workspace, in a fixed order."""
+def units_of(workspace: Workspace, context: Context = NO_CONTEXT) -> list[Unit]:
+    """The configurations and answers of a workspace, in a fixed order; `context` takes part in every answer."""
     units = [_configuration(group) for group in _connected(workspace.modules)]
-    return [u for u in units if u is not None] + [_answer(document) for document in workspace.documents]
+    return [u for u in units if u is not None] + [_answer(document, context) for document in workspace.documents]
 
 
 def _configuration(modules: tuple[Module, ...]) -> Unit | None:
@@ -121,7 +108,7 @@ def _configuration(modules: tuple[Module, ...]) -> Unit | None:
             create_in.add(directory)
         for file in module.files:
             if file.found.target and file.found.root and not is_inside(file.real, file.found.root):
-                locked[file.shown] = "is a symbolic link that leads out of the directory given"
+                locked[file.shown] = _LEADS_OUT
     if not targets:
         return None
     json = sorted(f.shown for m in modules for f in m.files if f.found.target and f.found.kind is Kind.JSON)
@@ -137,7 +124,7 @@ def _configuration(modules: tuple[Module, ...]) -> Unit | None:
     )
 
 
-def _answer(document: File) -> Unit:
+def _answer(document: File, context: Context) -> Unit:
     from tffix.responses.extract import extract
 
     answer = extract(document.source)
@@ -147,11 +134,20 @@ def _answer(document: File) -> Unit:
         for note in answer.notes
         if note.kind != "truncated" or not truncated
     )
+    own = {file.path: file.text for file in answer.files}
+    beside = context.beside(own)
     return Unit(
         document.shown,
-        {file.path: file.text for file in answer.files},
-        {"": frozenset()},
+        {**own, **{path: file.source.text for path, file in beside.items()}},
+        {"": context.others},
+        frozenset() if context.patch else frozenset(beside),
+        {
+            path: _LEADS_OUT
+            for path, file in beside.items()
+            if file.found.root and not is_inside(file.real, file.found.root)
+        },
         document=document,
+        context=beside,
         notes=notes,
         truncated=truncated,
     )

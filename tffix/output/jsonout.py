@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 
 from tffix.edits.splice import TextEdit
 from tffix.engine.outcome import Applied, Failure, Skipped
-from tffix.output.locate import Locator
+from tffix.output.locate import Locator, Place
 from tffix.output.summary import Counts, Result, Tally
 from tffix.rules.diagnostics import Diagnostic, LoweredFix
 
@@ -36,9 +36,10 @@ def to_json(
     `diagnostics` are the findings that are there after the run, `applied` those that were repaired (places
     and edits count in the text before), `skipped` repeats of `diagnostics` those whose fix was asked for and
     not written. A place has `path`, `line` and `column` as a person is shown them and `offset` in code points
-    of the file; where the file is part of a document, `path` is the document and `file` the path of the file
-    in it. `errors` are sentences about files that could not be read or written, `notes` others that a person
-    should know. `diff` is there if it was asked for, `output` is what has become of standard input.
+    of the file; where the file is part of a document, `path`, `line` and `column` are of the
+    document, `file`, `file_line` and `file_column` of the file in it. `errors` are sentences about files that
+    could not be read or written, `notes` others that a person should know. `diff` is there if it was asked
+    for, `output` is what has become of standard input.
     """
     ordered = list(results)
     remaining = [(d, r.after) for r in ordered for d in r.outcome.diagnostics]
@@ -139,8 +140,15 @@ def _failure(failure: Failure, locator: Locator) -> Json:
 def _range(path: str, start: int, end: int, locator: Locator) -> Json:
     first, last = locator.locate(path, start), locator.locate(path, end)
     body: Json = {"path": first.path}
-    if first.path != path:
+    if first.inside is not None:
         body["file"] = path
-    body["start"] = {"line": first.line, "column": first.column, "offset": start}
-    body["end"] = {"line": last.line, "column": last.column, "offset": end}
+    body["start"] = _point(first, start)
+    body["end"] = _point(last, end)
     return body
+
+
+def _point(place: Place, offset: int) -> Json:
+    body: Json = {"line": place.line, "column": place.column}
+    if place.inside is not None:
+        body["file_line"], body["file_column"] = place.inside.line, place.inside.column
+    return {**body, "offset": offset}

@@ -13,17 +13,17 @@ from tffix.source import Source
 class Place:
     """A position for a person: `path` as shown, line and column 1-based, the column in code points.
 
-    `note` names a second position of the same thing, such as `tap_stack.tf line 933` for a place in a
-    Markdown answer; empty where the path shown is the file itself.
+    `inside` is the same place in the file that the document shown holds, such as line 933 of `tap_stack.tf` in
+    a Markdown answer; None where the path shown is the file itself.
     """
 
     path: str
     line: int
     column: int
-    note: str = ""
+    inside: Place | None = None
 
     def __str__(self) -> str:
-        return f"{self.path} line {self.line}" + (f" ({self.note})" if self.note else "")
+        return f"{self.path} line {self.line}" + (f" ({self.inside})" if self.inside else "")
 
 
 class Locator(Protocol):

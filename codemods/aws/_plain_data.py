@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from tffix import templates as t
+from tffix.rules import Fix
+from tffix.terraform import BlockElement, DataSource, Element, Local, Module, Resource
+
 # Type -> the arguments that a person writes; none of them has a required one. All are data sources only, no resource
 # has their type. Source: documentation and schemas of the providers (aws 5.100 and 6.47, azurerm 4, google 6).
 PLAIN_DATA: dict[str, dict[str, str]] = {
@@ -14,3 +18,73 @@ PLAIN_DATA: dict[str, dict[str, str]] = {
     "azurerm_client_config": {},
     "google_client_config": {},
 }
+
+
+def declare_plain_data(fix: Fix, address: str, module: Module, anchor: Element, *, provider: str = "") -> None:
+    """Declare a data source of `PLAIN_DATA`: in the file for them, behind others like it, or above `anchor`."""
+    _, type_, name = address.split(".")
+    arguments = {"provider": provider} if provider else {}
+    code = t.data(type_, name, items=(), **arguments, **PLAIN_DATA[type_])
+    path = module.file_for("data", anchor)
+    known = [data for data in module.data if data.path == path and data.type in PLAIN_DATA]
+    file = module.files_by_path[path]
+    if known:
+        fix.insert_after(known[-1], code)
+    elif path != anchor.path or not file.body.items:
+        fix.append(file.body, code)
+    else:
+        fix.insert_before(anchor.locals_block if isinstance(anchor, Local) else anchor, code)
+
+
+def ensure_plain_data(fix: Fix, module: Module, type_: str, *, like: Resource | DataSource | None = None) -> str:
+    """The address of a data source of `PLAIN_DATA`: one that the module has, else one that the fix declares.
+
+    `like` is the block whose provider configuration it must belong to: the default one without. All fixes of a pass
+    declare it in the same place, whatever it is for, so that none is declared twice.
+    """
+    provider = "" if like is None or like.provider_reference == "aws" else like.provider_reference
+    for data in module.data_of(type_):
+        is_plain = set(data.body.attributes) <= {"provider", *PLAIN_DATA[type_]} and not data.body.blocks
+        if is_plain and data.provider_reference == (provider or "aws"):
+            return data.address
+    label = "_".join(("current", *provider.split(".")[1:])).replace("-", "_")
+    address = f"data.{type_}.{label}"
+    # A name that is used already and declared nowhere is declared by `undeclared-reference`.
+    if not module.declares(address) and not module.references_to(address):
+        declare_plain_data(fix, address, module, _first_use_of_data(module), provider=provider)
+    return address
+
+
+def _first_use_of_data(module: Module) -> Element:
+    """Where a person looks for data sources in a module without any: above the others, or the first resource."""
+    placed: list[BlockElement] = [*module.data, *module.resources]
+    files = [element.path for element in placed]
+    most = max(files, key=lambda path: (files.count(path), path == module.files[0].path))
+    return min((one for one in placed if one.path == most), key=lambda one: one.start)
+
+
+def account_id(fix: Fix, module: Module, like: Resource | DataSource | None = None) -> str:
+    """An expression for the account that a configuration runs in."""
+    return f"{ensure_plain_data(fix, module, 'aws_caller_identity', like=like)}.account_id"
+
+
+def region(fix: Fix, module: Module, like: Resource | DataSource | None = None) -> str:
+    """An expression for the region that a block's provider works in."""
+    provider, alias = ("aws", None) if like is None else _split(like.provider_reference)
+    known = module.provider(provider, alias)
+    written = None if known is None or known.is_overridden else known.attribute("region")
+    has_data = any(not data.body.items for data in module.data_of("aws_region"))
+    if written is not None and written.expr_text.startswith("var.") and (alias or not has_data):
+        return written.expr_text
+    return f"{ensure_plain_data(fix, module, 'aws_region', like=like)}.id"
+
+
+def partition(module: Module) -> str:
+    """How an ARN of the module begins: with the partition as data where the module reads that already."""
+    data = next((one for one in module.data_of("aws_partition") if not one.body.items), None)
+    return "arn:aws" if data is None else f"arn:${{{data.address}.partition}}"
+
+
+def _split(reference: str) -> tuple[str, str | None]:
+    name, _, alias = reference.partition(".")
+    return name, alias or None

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from tffix import matchers as m
-from tffix import templates as t
 from tffix.rules import Fix, Level, Rule, RuleContext, Severity
 from tffix.syntax import Attribute
 from tffix.syntax import nodes as n
-from tffix.terraform import BlockElement, Element, Local, Module, Output, Reference
+from tffix.terraform import BlockElement, Element, Module, Output, Reference
 from tffix.terraform.addresses import Address, address_of_names, parse_address
 
-from ..aws._plain_data import PLAIN_DATA
+from ..aws._plain_data import PLAIN_DATA, declare_plain_data
 from ._undeclared import declarations_are_known, mentioned, names_of, near_miss, ordered, takes_values
 
 _WORDS = {"resource": "resource", "data": "data source", "module": "module call"}
@@ -157,7 +156,8 @@ def _fix(reference: Reference, address: Address, plain: list[Reference]) -> Fix 
         return fix
     if kind == "data" and type_ in PLAIN_DATA:
         fix = Fix(f"Declare {address}", Level.SAFE)
-        _declare(fix, address, plain)
+        anchor = min((r.container for r in plain if r.container is not None), key=_precedence)
+        declare_plain_data(fix, str(address), reference.module, anchor)
         return fix
     return None
 
@@ -217,22 +217,6 @@ def _has_key(reference: Reference) -> bool:
         return isinstance(steps[length], n.TraverseIndex)
     rest = node.source.text[node.end : reference.expression.end].lstrip()
     return rest.startswith(("[", ".*"))
-
-
-def _declare(fix: Fix, address: Address, references: list[Reference]) -> None:
-    """Declare a data source in the file for them, or above what uses it first."""
-    code = t.data(address.type, address.name, items=(), **PLAIN_DATA[address.type])
-    anchor = min((r.container for r in references if r.container is not None), key=_precedence)
-    module = references[0].module
-    path = module.file_for("data", anchor)
-    known = [data for data in module.data if data.path == path and data.type in PLAIN_DATA]
-    file = module.files_by_path[path]
-    if known:
-        fix.insert_after(known[-1], code)
-    elif path != anchor.path or not file.body.items:
-        fix.append(file.body, code)
-    else:
-        fix.insert_before(anchor.locals_block if isinstance(anchor, Local) else anchor, code)
 
 
 def _precedence(element: Element) -> tuple[bool, str, int]:

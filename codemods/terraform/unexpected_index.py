@@ -11,6 +11,9 @@ from tffix.terraform import Module, ModuleCall
 from ._instance_references import InstanceReference, multiplied, references
 
 
+_KEYED = re.compile(r"([\w-]++)\s*+(?:\[|\.\d)")
+
+
 class UnexpectedIndex(Rule):
     """Index on a resource, data source or module call that has neither count nor for_each.
 
@@ -54,10 +57,10 @@ class UnexpectedIndex(Rule):
 
     def check(self, element: Module, ctx: RuleContext) -> None:
         """Look at every reference with a literal key to an object without instances."""
+        # Most objects are never written with a key: their references need not be read.
+        written = {name for file in element.files for name in _KEYED.findall(file.text)}
         for one, is_multiplied in multiplied(element):
-            # Most objects are never written with a key: their references need not be read.
-            key = re.compile(rf"{re.escape(one.label)}\s*(?:\[|\.\d)")
-            if is_multiplied or not any(key.search(file.text) for file in element.files):
+            if is_multiplied or one.label not in written:
                 continue
             for found in references(element, one):
                 # The outputs of a call are members of an object: only a number cannot be one of them.

@@ -10,7 +10,6 @@ from tffix.terraform import Module, ModuleCall
 
 from ._instance_references import InstanceReference, multiplied, references
 
-
 _KEYED = re.compile(r"([\w-]++)\s*+(?:\[|\.\d)")
 
 

@@ -7,6 +7,7 @@
     files = ["main.tf", "variables.tf"] # files the answer must hold
     only-files = true                   # and no others
     existing = ["provider.tf"]          # files that are there already and do not belong into the answer
+    named = true                        # every file is announced by its name
     text-outside = false                # nothing outside of the fences
     provider-blocks = false             # no provider block
     modules = "local"                   # none from elsewhere; "none": no module block at all
@@ -37,6 +38,7 @@ CONTRACT_OPTIONS = (
     Option("files", list, None, "files that the answer must hold"),
     Option("only-files", bool, None, "whether other files than those are unwanted"),
     Option("existing", list, None, "files that exist already and do not belong into the answer"),
+    Option("named", bool, None, "whether every file must be announced by its name"),
     Option("text-outside", bool, None, "whether text may stand outside of the fences"),
     Option("provider-blocks", bool, None, "whether provider blocks may be declared"),
     Option("modules", str, None, "module calls: those of local modules only, or none", (LOCAL, NONE)),
@@ -74,6 +76,7 @@ class Contract:
     files: tuple[str, ...] = ()
     only_files: bool | None = None
     existing: tuple[str, ...] = ()
+    named: bool | None = None
     text_outside: bool | None = None
     provider_blocks: bool | None = None
     modules: str | None = None

@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 JOBS ?= 2
 
-.PHONY: test demo bench docs format clean
+.PHONY: test test-every demo bench docs format clean
 
 $(BIN)/.installed: pyproject.toml setup.py
 	$(PYTHON) -m venv $(VENV)
@@ -18,6 +18,10 @@ test: $(BIN)/.installed
 	$(BIN)/mypy --strict tffix
 	$(BIN)/mypy --strict codemods
 	$(BIN)/python -m pytest -n $(JOBS)
+
+# Also the parameters that the tests marked `sampled` leave out: takes a quarter of an hour.
+test-every: $(BIN)/.installed
+	$(BIN)/python -m pytest -n $(JOBS) --every
 
 demo: $(BIN)/.installed
 	$(BIN)/tffix apply examples/pipeline --rule all --diff || test $$? -eq 1

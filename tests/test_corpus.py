@@ -71,6 +71,7 @@ def outcome(task: str, level: Level) -> Outcome:
     return fixed(texts(answer(task)), level)
 
 
+@pytest.mark.sampled(3)
 @pytest.mark.parametrize("task", TASKS)
 def test_every_answer_is_fixed_once_and_for_all(task: str) -> None:
     result = outcome(task, Level.UNSAFE)
@@ -105,6 +106,7 @@ def test_terraform_finds_no_error_that_it_did_not_find_before(task: str) -> None
 
 
 @pytest.mark.terraform
+@pytest.mark.sampled(8)
 @pytest.mark.parametrize("task", TASKS)
 def test_safe_fixes_leave_the_plan_equal(task: str) -> None:
     oracle.require_oracle()

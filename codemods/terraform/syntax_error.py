@@ -45,10 +45,21 @@ class SyntaxErrorWithOneReading(Rule):
     ```
 
     ## Fix safety
-    Safe: each of these has one evident correction, and nothing is lost. Repaired are one-line blocks with several
-    arguments, backslashes that begin no escape, quoted strings that go on over lines, missing commas between elements,
-    and shell expansions such as `${NAME:-default}` in a text for a shell. A repair is made only if the parser gets
-    further with it. Every other syntax error is reported by the parser itself.
+    Safe: each of these has one evident correction, and nothing is lost. A repair is made only if the parser gets
+    further with it. Repaired are:
+
+    - blocks with several arguments or blocks on one line, braces and blocks that do not begin or end their line, commas
+      and semicolons behind arguments;
+    - `name: value` and `"name" = value` in a block, an argument that is set twice to the same;
+    - a closing brace too many below a block, and one that is missing where the indentation shows where;
+    - strings in single or typographic quotes, or going on over lines, and backslashes that begin no escape: `\.` is a
+      backslash, `\${var.name}` was escaped for another language;
+    - expressions that go on on the next line without brackets, missing commas between elements, items and arguments;
+    - the markers of a heredoc: `EOF)` at its end, quotes at its beginning;
+    - shell expansions such as `${NAME:-default}` in a text for a shell;
+    - sentences between blocks, which become comments.
+
+    Every other syntax error is reported by the parser itself.
 
     ## References
     HCL native syntax specification, "Bodies", "Template Literals", "Collection Values".
@@ -66,7 +77,7 @@ class SyntaxErrorWithOneReading(Rule):
             for repair in repairs(file.text):
                 fix = Fix(repair.title, Level.SAFE, repairs_syntax=True)
                 for start, end, new in repair.edits:
-                    fix.replace(n.InvalidExpression(file.source, start, end), new)
+                    fix.replace_text(n.InvalidExpression(file.source, start, end), new)
                 error = repair.error
                 where = n.InvalidExpression(file.source, error.start, max(error.end, error.start))
                 ctx.report(where, f"{error.summary}.", fix, detail=error.detail, address="")

@@ -13,7 +13,7 @@ from tffix.edits.elements import Addition, item_named, item_text, lower_containe
 from tffix.edits.items import Insertion, Places, anchor_of, is_inline, set_value
 from tffix.edits.lines import blanks_end, gap_below, index_of, text_start
 from tffix.edits.removal import Neighbours
-from tffix.edits.replacement import rename, replace, replace_item
+from tffix.edits.replacement import rename, replace, replace_item, replace_text
 from tffix.edits.splice import TextEdit
 from tffix.errors import EditError
 from tffix.source import Source
@@ -129,6 +129,8 @@ class _Lowering:
         match edit:
             case s.Replace():
                 self._take(edit.node.source, replace(edit))
+            case s.ReplaceText():
+                self._take(edit.node.source, replace_text(edit))
             case s.SetAttribute():
                 self._set_attribute(edit)
             case s.SetItem():
@@ -198,7 +200,7 @@ class _Lowering:
 def _place(edit: s.SemanticEdit) -> n.Node | None:
     """The node that an edit is about."""
     match edit:
-        case s.Replace() | s.Rename():
+        case s.Replace() | s.ReplaceText() | s.Rename():
             return edit.node
         case s.SetAttribute() | s.AppendItem():
             return edit.body.parent or edit.body

@@ -43,6 +43,14 @@ def replace(edit: s.Replace) -> list[TextEdit]:
     return edits
 
 
+def replace_text(edit: s.ReplaceText) -> list[TextEdit]:
+    """The edit of `ReplaceText`."""
+    node = edit.node
+    new = edit.text.replace("\n", node.source.newline)
+    key = ("text", str(node.start)) if node.start == node.end else ()
+    return [TextEdit(node.source.path, node.start, node.end, new, key)]
+
+
 def _pieces(edit: s.Replace, indent: str) -> list[str]:
     """The text before, between and behind the kept nodes, indented as one piece of code."""
     pieces = [""]

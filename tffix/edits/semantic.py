@@ -33,6 +33,14 @@ class Replace:
 
 
 @dataclass(frozen=True, slots=True)
+class ReplaceText:
+    """Write `text` over the extent of a node to the letter: for repairs where there is no tree to go by."""
+
+    node: n.Node
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class SetAttribute:
     """Give a body's attribute a value; a new one goes behind the first of `after` that exists."""
 
@@ -111,6 +119,7 @@ class NewFile:
 
 SemanticEdit = (
     Replace
+    | ReplaceText
     | SetAttribute
     | SetItem
     | AppendElement
@@ -141,6 +150,13 @@ class Edits:
                     raise EditError("a part of a replacement is not inside the replaced node, or out of order")
                 at = part.end
         self.semantic.append(Replace(node, parts))
+
+    def replace_text(self, node: n.Node, text: str) -> None:
+        """Write `text` over the extent of `node` to the letter: its indentation is final, line feeds are the file's.
+
+        For repairs of a file that does not parse; everywhere else `replace` knows better.
+        """
+        self.semantic.append(ReplaceText(node, text))
 
     def set_attribute(
         self, target: Body | Block | Wrapper, name: str, expression: str, *, after: str | tuple[str, ...] = ()

@@ -53,6 +53,8 @@ def _claims_of(edit: s.SemanticEdit, files: Mapping[str, ConfigFile]) -> Iterato
                 yield from _in_body(edit.node.parent, "".join(p for p in edit.parts if isinstance(p, str)))
             elif isinstance(edit.node, Body):
                 yield from _in_body(edit.node, "".join(p for p in edit.parts if isinstance(p, str)))
+        case s.ReplaceText():
+            yield from _around(edit.node, files)
         case s.Remove():
             yield from _around(edit.item, files)
         case s.SetAttribute():

@@ -1,0 +1,15 @@
+resource "aws_s3_bucket", "logs"
+{
+  bucket: "logs",
+  "force_destroy" = true
+  tags = {
+    Name = "logs"
+  }
+  tags = { Name = "logs" }
+}
+
+variable "sizes" {
+  type    = list(number)
+  default = [1]
+  default = [1]
+}

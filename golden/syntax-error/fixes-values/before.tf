@@ -1,0 +1,23 @@
+locals {
+  name = 'logs'
+  kind = “plain”
+  size = var.large ?
+    100 :
+    10
+  both = var.large
+    && var.fast
+  text =
+    "later"
+  all  = merge(
+    { a = 1 b = 2 }
+    { c = 3 }
+  )
+  path = "logs/\${var.name}"
+  home = "\${HOME}/logs"
+  script = base64encode(<<-EOF
+    echo hello
+  EOF)
+  plain = <<'END'
+hello
+END
+}

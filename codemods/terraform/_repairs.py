@@ -12,6 +12,8 @@ from . import _repair_values as values
 from ._repair import Repair, made
 
 _MOST_REPAIRS = 200
+# Repairs in a row after which the first error of the file is still an earlier one: they lead nowhere.
+_MOST_IN_VAIN = 25
 
 
 def repairs(text: str) -> list[Repair]:
@@ -25,7 +27,7 @@ def repairs(text: str) -> list[Repair]:
     done: list[tuple[int, int, str]] = []
     best = 0
     current, error = text, first
-    while error is not None and first is not None and len(found) < _MOST_REPAIRS:
+    while error is not None and first is not None and len(found) < min(_MOST_REPAIRS, best + _MOST_IN_VAIN):
         repair, behind = _repair(current, error)
         if repair is None:
             break

@@ -240,3 +240,13 @@ def test_header_of_a_file_stays_when_its_first_item_goes() -> None:
     edits = Edits()
     edits.remove(file.body.items[0])
     assert tidy(file, lower(edits.semantic).edits).text == '# main.tf\n\nvariable "b" {}\n'
+
+
+def test_text_is_written_to_the_letter() -> None:
+    text = 'a {\r\n  b = "x"\r\n}\r\n'
+
+    def ask(edits: Edits, body: Body) -> None:
+        value = first(body).body["b"].expr
+        edits.replace_text(value, "[\n      1\n ]")
+
+    assert edit(text, ask) == "a {\r\n  b = [\r\n      1\r\n ]\r\n}\r\n"

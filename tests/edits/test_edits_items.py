@@ -249,4 +249,4 @@ def test_text_is_written_to_the_letter() -> None:
         value = first(body).body["b"].expr
         edits.replace_text(value, "[\n      1\n ]")
 
-    assert edit(text, ask) == "a {\r\n  b = [\r\n      1\r\n ]\r\n}\r\n"
+    assert splice(text, lowered(text, ask)[1].edits) == "a {\r\n  b = [\r\n      1\r\n ]\r\n}\r\n"

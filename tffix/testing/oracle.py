@@ -10,12 +10,13 @@ from __future__ import annotations
 
 import json
 import os
+import posixpath
 import shutil
 import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -23,6 +24,8 @@ from typing import Any
 
 _TIMEOUT = 120
 _TRIES = 4
+# The programs look as many directories up as the files do (`../../shared`): what is there has to be empty.
+_DEPTH = "1/2/3/4/5/6"
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +35,20 @@ class Planned:
     plan: Mapping[str, Any] | None = None
     error: str = ""
     outputs: Mapping[str, Any] | None = None
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Refusal:
+    """An error of `terraform validate`: the file it stands in, as the tree of files names it, and the line.
+
+    `path` is empty and `line` 0 where Terraform names no place. `context` is the header of the block around it.
+    """
+
+    path: str
+    line: int
+    summary: str
+    detail: str
+    context: str = ""
 
 
 @cache
@@ -72,7 +89,19 @@ def fmt_clean(text: str) -> bool:
 
 def validate(files: Mapping[str, str]) -> tuple[str, ...] | None:
     """The errors of `terraform validate` in the modules of a tree of files, without places; None for no answer."""
-    return _validate(tuple(sorted(files.items())))
+    found = refusals(files)
+    return None if found is None else tuple(sorted(f"{one.summary}: {one.detail}" for one in found))
+
+
+def refusals(files: Mapping[str, str]) -> tuple[Refusal, ...] | None:
+    """The errors of `terraform validate` in the modules of a tree of files, each once, sorted; None for no answer."""
+    return _refusals(tuple(sorted(files.items())))
+
+
+def root_directory(files: Iterable[str]) -> str:
+    """The directory of the module that nobody calls: the highest one, the first of several. Empty for the top."""
+    modules = [path for path in files if path.endswith((".tf", ".tf.json"))]
+    return posixpath.dirname(min(modules, key=lambda path: (path.count("/"), path), default=""))
 
 
 def plan(files: Mapping[str, str]) -> Planned:
@@ -96,11 +125,18 @@ def noise(files: Mapping[str, str]) -> list[str]:
 
 
 @cache
-def _validate(files: tuple[tuple[str, str], ...]) -> tuple[str, ...] | None:
+def _refusals(files: tuple[tuple[str, str], ...]) -> tuple[Refusal, ...] | None:
     found = _ask("tfvalidate.py", files)
     if found["ok"] is None:
         return None
-    return tuple(sorted(f"{error['summary']}: {error['detail']}" for error in found["errors"]))
+    root = root_directory(path for path, _ in files)
+    return tuple(sorted({_refusal(error, root) for error in found["errors"]}))
+
+
+def _refusal(error: Mapping[str, Any], root: str) -> Refusal:
+    file = error.get("file")
+    path = posixpath.normpath(posixpath.join(root, file)) if file else ""
+    return Refusal(path, error.get("line") or 0, error["summary"], error["detail"], error.get("context") or "")
 
 
 @cache
@@ -118,7 +154,7 @@ def _ask(program: str, files: tuple[tuple[str, str], ...]) -> Any:
     directory = oracle_directory()
     assert directory is not None
     with tempfile.TemporaryDirectory(prefix="tffix-") as folder:
-        command = [sys.executable, str(directory / program), _root(Path(folder), files)]
+        command = [sys.executable, str(directory / program), _root(Path(folder, _DEPTH), files)]
         for patience in range(_TRIES):
             # Two of them at once may meet while they lay out the providers they share.
             time.sleep(patience)
@@ -129,13 +165,11 @@ def _ask(program: str, files: tuple[tuple[str, str], ...]) -> Any:
 
 
 def _root(folder: Path, files: tuple[tuple[str, str], ...]) -> str:
-    """Write files below a folder; the directory of the module that nobody calls: the one highest up."""
+    """Write files below a folder; where the root module is then."""
     for path, text in files:
         (folder / path).parent.mkdir(parents=True, exist_ok=True)
         (folder / path).write_bytes(text.encode("utf-8", "surrogateescape"))
-    modules = [path for path, _ in files if path.endswith((".tf", ".tf.json"))]
-    highest = min(modules, key=lambda path: (path.count("/"), path), default="")
-    return str((folder / highest).parent)
+    return str(folder / root_directory(path for path, _ in files))
 
 
 def _skip(reason: str) -> None:

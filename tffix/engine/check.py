@@ -73,11 +73,11 @@ def check_pass(configuration: Configuration, rules: Sequence[Rule], run: RunOpti
     told = {(d.location.path, d.location.start) for d in kept if d.fix is not None and d.fix.repairs_syntax}
     broken = [d for d in broken if (d.location.path, d.location.start) not in told]
     unique = dict.fromkeys((*broken, *kept, *unused))
-    found.diagnostics = sorted((_levelled(d, run) for d in unique), key=lambda d: d.sort_key)
+    found.diagnostics = sorted((levelled(d, run) for d in unique), key=lambda d: d.sort_key)
     return found
 
 
-def _levelled(diagnostic: Diagnostic, run: RunOptions) -> Diagnostic:
+def levelled(diagnostic: Diagnostic, run: RunOptions) -> Diagnostic:
     """The finding with its fix at the level that the configuration sets for the rule, if that is more careful."""
     fix, configured = diagnostic.fix, run.levels.get(diagnostic.rule, LEVELS[0])
     if fix is None or LEVELS.index(fix.level) >= LEVELS.index(configured):
@@ -95,11 +95,12 @@ def _check_module(rule: Rule, module: Module, run: RunOptions, found: Findings) 
             if m.matches(element, rule.target):
                 rule.check(element, context)
     except Exception as error:  # noqa: BLE001 - a rule may be anybody's code; the others go on
-        found.failures.append(_crash(rule, address, error))
+        found.failures.append(crash(rule, address, error))
     found.diagnostics += context.diagnostics
 
 
-def _crash(rule: Rule, address: str, error: Exception) -> Failure:
+def crash(rule: Rule, address: str, error: Exception) -> Failure:
+    """The failure of a rule that raised."""
     frame = traceback.extract_tb(error.__traceback__)[-1]
     where = f"{type(error).__name__}: {error} (in {frame.name}, line {frame.lineno} of {frame.filename.split('/')[-1]})"
     return Failure(

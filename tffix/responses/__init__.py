@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from tffix.responses.check import DocumentOutcome, check_document, fix_document
 from tffix.responses.conform import Conformed, Step, conform
 from tffix.responses.contract import Contract, Demand, contract_from
 from tffix.responses.extract import extract
@@ -14,14 +15,17 @@ __all__ = [
     "Conformed",
     "Contract",
     "Demand",
+    "DocumentOutcome",
     "Note",
     "Piece",
     "Step",
     "Truncation",
     "VirtualFile",
+    "check_document",
     "conform",
     "contract_from",
     "extract",
+    "fix_document",
     "read_contract",
     "rewrite",
 ]

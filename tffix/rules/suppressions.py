@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from difflib import get_close_matches
 
@@ -64,14 +64,15 @@ def apply_suppressions(
     sources: Iterable[Source],
     checked_rules: Iterable[str],
     known_rules: Collection[str] = (),
+    comments_of: Callable[[Source], tuple[Suppression, ...]] = suppressions,
 ) -> tuple[list[Diagnostic], list[Diagnostic]]:
     """The diagnostics that nobody ignored, and one for each ignore that ignores nothing.
 
     An ignore of a rule that did not run says nothing about the rule: it is not reported as unused. Where
-    `known_rules` are given, an ignore of any other name is reported.
+    `known_rules` are given, an ignore of any other name is reported. `comments_of` finds the comments of a source.
     """
     by_path = {source.path: source for source in sources}
-    comments = {path: suppressions(source) for path, source in by_path.items()}
+    comments = {path: comments_of(source) for path, source in by_path.items()}
     used: set[tuple[Location, str]] = set()
     kept = []
     for diagnostic in diagnostics:

@@ -8,17 +8,16 @@ the lines of a block comment belong to the line on which they begin.
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from tffix.edits.graphemes import columns
 from tffix.edits.splice import TextEdit, splice
 from tffix.syntax.scanner import Mode, tokenize
 from tffix.syntax.tokens import Token
 
 _CHANGE = {"LBRACE": 1, "LSQB": 1, "LPAR": 1, "INTERPOLATION": 1, "RBRACE": -1, "RSQB": -1, "RPAR": -1}
 _CHANGE["SEQUENCE_END"] = -1
-_ALREADY_PLACED = "\u200d\ufe0e\ufe0f"
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,11 +53,17 @@ class Line:
 
 def lines_of(text: str, start: int, end: int) -> list[Line]:
     """The lines of code in `start:end`, which begins and ends between top-level items."""
+    # The newline is part of the text even if the region ends before it: a heredoc is not closed without.
+    stop = end + 1 if text.startswith("\n", end) else end
+    return lines_from(tokenize(text[start:stop], Mode.BODY), text, start, end)
+
+
+def lines_from(tokens: Iterable[Token], text: str, start: int, end: int) -> list[Line]:
+    """The lines of code in `start:end`, made of tokens whose offsets count from `start`; blanks may be left out."""
     lines: list[Line] = []
     row: list[Token] = []
     margin = start
-    # The newline is part of the text even if the region ends before it: a heredoc is not closed without.
-    for token in tokenize(text[start : end + 1 if text.startswith("\n", end) else end], Mode.BODY):
+    for token in tokens:
         if token.kind in ("NEWLINE", "IGNORED_NEWLINE"):
             lines.append(_line(row, margin, start + token.start, start, text))
             row = []
@@ -81,47 +86,27 @@ def _line(row: Sequence[Token], margin: int, end: int, shift: int, text: str) ->
     if len(code) > 1 and code[-1].kind == "COMMENT" and not is_block_comment:
         comment = shift + code.pop().start
     start, code_end = shift + code[0].start, shift + code[-1].end
+    for index, token in enumerate(code):
+        if index and token.kind == "EQ":
+            is_cell = sum(_change(t.kind) for t in code[index:]) == 0
+            lead_end, assign = shift + code[index - 1].end, shift + token.start
+            net = _net(code[:index] if is_cell else code)
+            return Line(margin, start, lead_end, assign, is_cell, code_end, comment, end, net)
+    return Line(margin, start, code_end, None, False, code_end, comment, end, _net(code))
+
+
+def _net(code: Iterable[Token]) -> int:
+    """How many brackets are opened more than closed, up to the text of a heredoc."""
     net = 0
     for token in code:
         net += _change(token.kind)
         if token.kind == "HEREDOC_OPEN":
             break
-    for index, token in enumerate(code):
-        if index and token.kind == "EQ":
-            is_cell = sum(_change(t.kind) for t in code[index:]) == 0
-            lead_end, assign = shift + code[index - 1].end, shift + token.start
-            return Line(margin, start, lead_end, assign, is_cell, code_end, comment, end, net)
-    return Line(margin, start, code_end, None, False, code_end, comment, end, net)
+    return net
 
 
 def _change(kind: str) -> int:
     return _CHANGE.get(kind, 1 if kind.startswith("CTRL") else 0)
-
-
-def columns(text: str) -> int:
-    """The width of a piece of code in characters as a person counts them (grapheme clusters), a newline being one."""
-    if text.isascii():
-        return len(text) - text.count("\r\n")
-    width = 0
-    joined = flag = False
-    previous = ""
-    for c in text:
-        is_flag = "\U0001f1e6" <= c <= "\U0001f1ff"
-        if is_flag and flag:
-            flag = False
-        elif not (joined or _extends(c) or (c == "\n" and previous == "\r")):
-            width += 1
-            flag = is_flag
-        joined = c == "\u200d" and previous > "\u2000"
-        previous = c
-    return width
-
-
-def _extends(c: str) -> bool:
-    """Whether a character is one with that before it."""
-    if c in _ALREADY_PLACED or "\U0001f3fb" <= c <= "\U0001f3ff":
-        return True
-    return c > "\u02ff" and unicodedata.category(c) in ("Mn", "Me", "Mc")
 
 
 @dataclass(frozen=True, slots=True)
@@ -244,10 +229,11 @@ def in_columns(text: str) -> str:
     return splice(text, [gap.edit("") for gap in (*assigns, *comment_gaps(text, lines, {}, assigns))])
 
 
-def laid_out(text: str) -> str:
-    """A whole text with every margin and every run as `terraform fmt` sets them."""
-    lines = lines_of(text, 0, len(text))
+def laid_out(text: str, tokens: Iterable[Token] | None = None) -> str:
+    """A whole text (of these tokens) with every margin and every run as `terraform fmt` sets them."""
+    lines = lines_of(text, 0, len(text)) if tokens is None else lines_from(tokens, text, 0, len(text))
     margins = margins_of(lines)
     moves = {margin.start: margin for margin in margins}
     assigns = assign_gaps(text, lines, moves)
-    return splice(text, [b.edit("") for b in (*margins, *assigns, *comment_gaps(text, lines, moves, assigns))])
+    blanks = (*margins, *assigns, *comment_gaps(text, lines, moves, assigns))
+    return splice(text, [blank.edit("") for blank in blanks if not blank.is_right(text)])

@@ -19,6 +19,9 @@ PLAIN_DATA: dict[str, dict[str, str]] = {
     "google_client_config": {},
 }
 
+# What people call the variable for the region of the provider.
+_REGION_VARIABLES = ("aws_region", "region")
+
 
 def declare_plain_data(fix: Fix, address: str, module: Module, anchor: Element, *, provider: str = "") -> None:
     """Declare a data source of `PLAIN_DATA`: in the file for them, behind others like it, or above `anchor`."""
@@ -73,9 +76,13 @@ def region(fix: Fix, module: Module, like: Resource | DataSource | None = None) 
     provider, alias = ("aws", None) if like is None else _split(like.provider_reference)
     known = module.provider(provider, alias)
     written = None if known is None or known.is_overridden else known.attribute("region")
-    has_data = any(not data.body.items for data in module.data_of("aws_region"))
-    if written is not None and written.expr_text.startswith("var.") and (alias or not has_data):
-        return written.expr_text
+    if alias or not any(not data.body.items for data in module.data_of("aws_region")):
+        if written is not None and written.expr_text.startswith("var."):
+            return written.expr_text
+        variable = next(filter(None, map(module.variable, _REGION_VARIABLES)), None)
+        # The provider configuration is in a file that is not here: the variable is what it reads.
+        if variable is not None and not alias and not module.providers and not module.configuration.callers(module):
+            return variable.address
     return f"{ensure_plain_data(fix, module, 'aws_region', like=like)}.id"
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from tffix import templates as t
 from tffix.rules import Fix
+from tffix.syntax import Block
 from tffix.syntax import nodes as n
 from tffix.syntax.literals import key_name
 from tffix.terraform import DataSource
@@ -42,7 +43,9 @@ def add_statement(fix: Fix, document: Document, new: NewStatement) -> bool:
     """Have a fix add a statement to a document; false where there is no place for one."""
     holder = document.holder
     if isinstance(holder, DataSource):
-        block = as_block(new, has_sid=_has_sids(document))
+        written = [one.node for one in document.statements if isinstance(one.node, Block)]
+        has_effect = not written or any("effect" in one.body for one in written)
+        block = as_block(new, has_sid=_has_sids(document), has_effect=has_effect)
         last = holder.blocks("statement")
         if last:
             fix.insert_after(last[-1], block)
@@ -126,11 +129,11 @@ def _object(items: Mapping[str, str], style: _Style) -> str:
     return t.items(f"a = {text}").removeprefix("a = ")
 
 
-def as_block(new: NewStatement, *, has_sid: bool = True) -> t.Code:
+def as_block(new: NewStatement, *, has_sid: bool = True, has_effect: bool = True) -> t.Code:
     """A statement as a block of `aws_iam_policy_document`."""
     items = [f"sid = {t.string(new.sid)}"] if has_sid else []
+    items += ['effect = "Allow"'] if has_effect else []
     items += [
-        'effect = "Allow"',
         f"actions = {_list(tuple(t.string(one) for one in new.actions))}",
         f"resources = {_list(new.resources)}",
     ]

@@ -255,7 +255,6 @@ resource "aws_iam_policy" "p" {
     wanted = """  }
 
   statement {
-    effect    = "Allow"
     actions   = ["sns:Publish"]
     resources = [aws_sns_topic.t.arn]
   }

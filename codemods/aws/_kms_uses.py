@@ -1,0 +1,227 @@
+"""Services of AWS that use a key in their own name: a key policy has to name them, IAM policies do not count."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from tffix.rules import Fix
+from tffix.syntax import nodes as n
+from tffix.terraform import Element, Module, Reference, Resource, Unknown
+
+from ._plain_data import account_id, partition, region
+from ._policies import Document
+from ._policy_reading import read_document
+from ._policy_text import addresses_in
+from ._policy_writing import NewStatement
+
+KEYS = ("aws_kms_key", "aws_kms_external_key", "aws_kms_replica_key")
+
+
+@dataclass(frozen=True, slots=True)
+class Service:
+    """A service principal: `name` up to the first dot, `is_regional` where the region follows (`logs.<region>`)."""
+
+    name: str
+    sid: str
+    actions: tuple[str, ...]
+    is_regional: bool = False
+    context: str = ""
+    """The encryption context by which it says what it encrypts, and of which service that is an ARN."""
+
+
+# What each asks of the key. Sources: CloudWatch Logs user guide, "Encrypt log data in CloudWatch Logs using AWS KMS";
+# CloudTrail user guide, "Configure AWS KMS key policies for CloudTrail"; SNS developer guide, "Enable compatibility
+# between event sources from AWS services and encrypted topics"; SQS developer guide, "Configuring KMS permissions for
+# AWS services"; VPC user guide, "Required key policy for use with SSE-KMS"; GuardDuty user guide, "Exporting findings".
+_ENVELOPE = ("kms:Decrypt", "kms:GenerateDataKey*")
+_LOGS = Service(
+    "logs",
+    "AllowCloudWatchLogs",
+    ("kms:Encrypt*", "kms:Decrypt*", "kms:ReEncrypt*", "kms:GenerateDataKey*", "kms:Describe*"),
+    is_regional=True,
+    context="logs",
+)
+_TRAIL = Service("cloudtrail", "AllowCloudTrail", ("kms:GenerateDataKey*", "kms:DescribeKey"))
+_ALARMS = Service("cloudwatch", "AllowCloudWatchAlarms", _ENVELOPE)
+_EVENTS = Service("events", "AllowEventBridge", _ENVELOPE)
+_S3 = Service("s3", "AllowS3Notifications", _ENVELOPE)
+_SNS = Service("sns", "AllowSNS", _ENVELOPE)
+_BUDGETS = Service("budgets", "AllowBudgets", _ENVELOPE)
+_RDS_EVENTS = Service("events.rds", "AllowRDSEvents", _ENVELOPE)
+_DELIVERY = Service(
+    "delivery.logs",
+    "AllowLogDelivery",
+    ("kms:Encrypt", "kms:Decrypt", "kms:ReEncrypt*", "kms:GenerateDataKey*", "kms:DescribeKey"),
+)
+_GUARDDUTY = Service("guardduty", "AllowGuardDuty", ("kms:GenerateDataKey",))
+
+# Resources whose own argument names the key: the next apply fails where the service may not use it.
+_DIRECT = {
+    ("aws_cloudwatch_log_group", "kms_key_id"): _LOGS,
+    ("aws_cloudtrail", "kms_key_id"): _TRAIL,
+    ("aws_guardduty_publishing_destination", "kms_key_arn"): _GUARDDUTY,
+}
+# Encrypted channels, and the arguments by which services are told to send to one.
+_CHANNELS = {"aws_sns_topic": "kms_master_key_id", "aws_sqs_queue": "kms_master_key_id"}
+_SENDERS = {
+    ("aws_cloudwatch_metric_alarm", "alarm_actions"): _ALARMS,
+    ("aws_cloudwatch_metric_alarm", "ok_actions"): _ALARMS,
+    ("aws_cloudwatch_metric_alarm", "insufficient_data_actions"): _ALARMS,
+    ("aws_cloudwatch_composite_alarm", "alarm_actions"): _ALARMS,
+    ("aws_cloudwatch_composite_alarm", "ok_actions"): _ALARMS,
+    ("aws_cloudwatch_event_target", "arn"): _EVENTS,
+    ("aws_s3_bucket_notification", "topic_arn"): _S3,
+    ("aws_s3_bucket_notification", "queue_arn"): _S3,
+    ("aws_sns_topic_subscription", "endpoint"): _SNS,
+    ("aws_budgets_budget", "subscriber_sns_topic_arns"): _BUDGETS,
+    ("aws_db_event_subscription", "sns_topic"): _RDS_EVENTS,
+}
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Use:
+    """A service that uses a key, and the resources of the module because of which it does."""
+
+    service: Service
+    users: tuple[Resource, ...]
+    fails_apply: bool
+
+
+def key_of(expression: n.Expression | None, module: Module) -> Resource | None:
+    """The key of the module that an argument names, directly or by an alias; None where there is not just one."""
+    if expression is None:
+        return None
+    found: dict[str, Resource] = {}
+    for address in addresses_in(expression, module):
+        element: Element | Unknown | None = module.get(address)
+        if isinstance(element, Resource) and element.type == "aws_kms_alias":
+            element = module.resolve(element["target_key_id"])
+        if isinstance(element, Resource) and element.type in KEYS:
+            found[element.address] = element
+    return next(iter(found.values())) if len(found) == 1 else None
+
+
+def uses_of(key: Resource) -> tuple[Use, ...]:
+    """The services that use a key, in order of their name."""
+    found: dict[Service, dict[str, Resource]] = {}
+    failing: set[Service] = set()
+    for service, user, fails in _uses(key):
+        found.setdefault(service, {}).setdefault(user.address, user)
+        if fails:
+            failing.add(service)
+    ordered = sorted(found.items(), key=lambda item: item[0].name)
+    return tuple(Use(service, tuple(users.values()), service in failing) for service, users in ordered)
+
+
+def _uses(key: Resource) -> Iterator[tuple[Service, Resource, bool]]:
+    module = key.module
+    for (type_, argument), service in _DIRECT.items():
+        for user in module.resources_of(type_):
+            if _has_key(user, argument, key):
+                yield service, user, True
+    for type_, argument in _CHANNELS.items():
+        for channel in module.resources_of(type_):
+            if _has_key(channel, argument, key):
+                for reference in module.references_to(channel.address):
+                    sender = _sender(reference)
+                    if sender is not None:
+                        yield *sender, False
+    for flow in module.resources_of("aws_flow_log"):
+        bucket = module.resolve(flow["log_destination"])
+        if isinstance(bucket, Resource) and bucket.type == "aws_s3_bucket" and _encrypts(bucket, key):
+            yield _DELIVERY, flow, False
+
+
+def _has_key(user: Resource, argument: str, key: Resource) -> bool:
+    if user.is_overridden or user.provider_reference != key.provider_reference:
+        return False
+    named = key_of(user[argument], user.module)
+    return named is not None and named.address == key.address
+
+
+def _sender(reference: Reference) -> tuple[Service, Resource] | None:
+    """The service that a reference to a channel makes send to it."""
+    container, attribute = reference.container, reference.attribute
+    if not isinstance(container, Resource) or attribute is None or container.is_overridden:
+        return None
+    service = _SENDERS.get((container.type, attribute.name))
+    if service is None or reference.attribute_path[:1] not in (("arn",), ("id",)):
+        return None
+    # A target that the rule reaches in the name of a role does not need the service itself.
+    return None if "role_arn" in container else (service, container)
+
+
+def _encrypts(bucket: Resource, key: Resource) -> bool:
+    module = bucket.module
+    for encryption in module.resources_of("aws_s3_bucket_server_side_encryption_configuration"):
+        named = module.resolve(encryption["bucket"])
+        if isinstance(named, Resource) and named.address == bucket.address:
+            attributes = encryption.body.all_attributes()
+            keys = [key_of(one.expr, module) for one in attributes if one.name == "kms_master_key_id"]
+            return any(one is not None and one.address == key.address for one in keys)
+    return False
+
+
+def policy_of(key: Resource) -> tuple[Resource, Document] | None:
+    """The key policy and the resource that sets it; None for a key that has only the default policy."""
+    if key["policy"] is not None:
+        return key, read_document(key["policy"], key)
+    module = key.module
+    for policy in module.resources_of("aws_kms_key_policy"):
+        named = key_of(policy["key_id"], module)
+        if named is not None and named.address == key.address:
+            return policy, read_document(policy["policy"], policy)
+    return None
+
+
+def admits(document: Document, service: Service) -> bool:
+    """Whether a key policy names a service, or may: what cannot be read counts."""
+    if not document.is_whole:
+        return True
+    for statement in document.allows:
+        if "Principal" in statement.negated:
+            return True
+        for principal in statement.principals:
+            text = principal.value.text
+            if text == "*" or principal.type == "" or (principal.type == "Service" and _may_name(text, service)):
+                return True
+    return False
+
+
+def _may_name(text: str, service: Service) -> bool:
+    return text.startswith((f"{service.name}.", "*", "\ue000"))
+
+
+def statements(fix: Fix, key: Resource, service: Service) -> tuple[NewStatement, ...]:
+    """What a key policy has to say for a service."""
+    module = key.module
+    if service.is_regional:
+        where = region(fix, module, key)
+        principal = f'"{service.name}.${{{where}}}.amazonaws.com"'
+        pattern = f'"{partition(module)}:{service.context}:${{{where}}}:${{{account_id(fix, module, key)}}}:*"'
+        conditions = {("ArnLike", f"kms:EncryptionContext:aws:{service.context}:arn"): (pattern,)}
+        return (_statement(service.sid, service.actions, principal, conditions),)
+    principal = f'"{service.name}.amazonaws.com"'
+    if service is _TRAIL:
+        # Only the data key is asked for with an encryption context.
+        pattern = f'"{partition(module)}:cloudtrail:*:${{{account_id(fix, module, key)}}}:trail/*"'
+        conditions = {("StringLike", "kms:EncryptionContext:aws:cloudtrail:arn"): (pattern,)}
+        return (
+            _statement("AllowCloudTrailEncrypt", ("kms:GenerateDataKey*",), principal, conditions),
+            _statement("AllowCloudTrailDescribeKey", ("kms:DescribeKey",), principal, {}),
+        )
+    return (_statement(service.sid, service.actions, principal, {}),)
+
+
+def root_statement(fix: Fix, key: Resource) -> NewStatement:
+    """What the default policy of a key says: the account may use it, and manage it. Without it nobody may."""
+    module = key.module
+    root = f'"{partition(module)}:iam::${{{account_id(fix, module, key)}}}:root"'
+    return NewStatement("EnableRootPermissions", ("kms:*",), ('"*"',), {"AWS": (root,)})
+
+
+def _statement(
+    sid: str, actions: tuple[str, ...], principal: str, conditions: Mapping[tuple[str, str], tuple[str, ...]]
+) -> NewStatement:
+    return NewStatement(sid, actions, ('"*"',), {"Service": (principal,)}, conditions)

@@ -1,0 +1,137 @@
+"""Rule `kms-service-principal`."""
+
+from __future__ import annotations
+
+from tffix import matchers as m
+from tffix.rules import Fix, Level, Rule, RuleContext, Severity
+from tffix.terraform import Resource
+
+from ._kms_uses import KEYS, Use, admits, policy_of, statements, uses_of
+from ._policy_writing import add_statement
+
+
+class KmsServicePrincipal(Rule):
+    """Key policy that leaves out a service which has to use the key.
+
+    ## Why is this bad?
+    CloudWatch Logs, CloudTrail and services that send to an encrypted topic or queue use the key in their own name.
+    A key policy that gives the account everything does not reach them: only a statement with their service principal
+    does. Without it the log group or the trail cannot be created ("The specified KMS key does not exist or is not
+    allowed to be used with Arn ..."), and alarms, events and notifications are lost without an error.
+
+    ## Example
+    ```hcl
+    data "aws_caller_identity" "current" {}
+
+    resource "aws_kms_key" "alerts" {
+      description = "Alerts"
+      policy = jsonencode({
+        Version = "2012-10-17"
+        Statement = [
+          {
+            Sid       = "Root"
+            Effect    = "Allow"
+            Principal = { AWS = "arn:aws:iam::${data.aws_caller_identity.current.account_id}:root" }
+            Action    = "kms:*"
+            Resource  = "*"
+          }
+        ]
+      })
+    }
+
+    resource "aws_sns_topic" "alerts" {
+      name              = "alerts"
+      kms_master_key_id = aws_kms_key.alerts.id
+    }
+
+    resource "aws_cloudwatch_event_target" "alerts" {
+      rule = "alerts"
+      arn  = aws_sns_topic.alerts.arn
+    }
+    ```
+    Use instead:
+    ```hcl
+    data "aws_caller_identity" "current" {}
+
+    resource "aws_kms_key" "alerts" {
+      description = "Alerts"
+      policy = jsonencode({
+        Version = "2012-10-17"
+        Statement = [
+          {
+            Sid       = "Root"
+            Effect    = "Allow"
+            Principal = { AWS = "arn:aws:iam::${data.aws_caller_identity.current.account_id}:root" }
+            Action    = "kms:*"
+            Resource  = "*"
+          },
+          {
+            Sid    = "AllowEventBridge"
+            Effect = "Allow"
+            Principal = {
+              Service = "events.amazonaws.com"
+            }
+            Action = [
+              "kms:Decrypt",
+              "kms:GenerateDataKey*"
+            ]
+            Resource = "*"
+          }
+        ]
+      })
+    }
+
+    resource "aws_sns_topic" "alerts" {
+      name              = "alerts"
+      kms_master_key_id = aws_kms_key.alerts.id
+    }
+
+    resource "aws_cloudwatch_event_target" "alerts" {
+      rule = "alerts"
+      arn  = aws_sns_topic.alerts.arn
+    }
+    ```
+    One statement is added for each service that is left out, in the way the others are written. A key without any
+    policy is what `kms-key-policy` is about.
+
+    Nothing is said where a statement may already be meant for the service: one for any principal, one whose
+    principals are computed, a policy that is not in the text of the module.
+
+    ## Fix safety
+    Unsafe: the policy of the key changes. The service gets what its documentation asks for, for the account's own
+    logs and trails.
+
+    ## References
+    CloudWatch Logs user guide, "Encrypt log data in CloudWatch Logs using AWS KMS"; CloudTrail user guide, "Configure
+    AWS KMS key policies for CloudTrail"; SNS developer guide, "Enable compatibility between event sources from AWS
+    services and encrypted topics"; SQS developer guide, "Configuring KMS permissions for AWS services"; VPC user
+    guide, "Required key policy for use with SSE-KMS"
+    """
+
+    name = "kms-service-principal"
+    target = m.Resource(*KEYS)
+    severity = Severity.ERROR
+
+    def check(self, element: Resource, ctx: RuleContext) -> None:
+        """Look for services that use the key and that its policy does not name."""
+        found = None if element.is_overridden else policy_of(element)
+        if found is None or found[0].is_overridden:
+            return
+        holder, document = found
+        for use in uses_of(element):
+            if admits(document, use.service):
+                continue
+            fix = Fix(f"Let {use.service.name}.amazonaws.com use {element.address}", Level.UNSAFE)
+            added = [add_statement(fix, document, one) for one in statements(fix, element, use.service)]
+            ctx.report(
+                holder,
+                f"The policy of {element.address} does not let {principal(use)} use the key.",
+                fix if all(added) else None,
+                severity=Severity.ERROR if use.fails_apply else Severity.WARNING,
+                related=[(user, f"{user.address} needs it") for user in use.users],
+            )
+
+
+def principal(use: Use) -> str:
+    """How a message names a service."""
+    return f"{use.service.name}.{'<region>.' if use.service.is_regional else ''}amazonaws.com"

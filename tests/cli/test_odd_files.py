@@ -52,7 +52,7 @@ def test_big_file(quick: Tffix, lay_out: LayOut, tmp_path: Path) -> None:
     began = time.process_time()
     assert quick("check", "--rule", RULE, "big").status == 1
     assert quick(*FIX, "main.tf").status == 0
-    assert time.process_time() - began < 15
+    assert time.process_time() - began < 60
     assert (tmp_path / "main.tf").read_text().endswith(small)
 
 

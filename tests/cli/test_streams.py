@@ -35,7 +35,7 @@ def start(cwd: Path, *arguments: str, stdout: int = subprocess.PIPE) -> subproce
 def wait_until_busy(process: subprocess.Popen[bytes]) -> None:
     """Wait until a process has workers, or is past its imports."""
     stat, children = Path(f"/proc/{process.pid}/stat"), Path(f"/proc/{process.pid}/task/{process.pid}/children")
-    for _ in range(50):
+    for _ in range(600):
         ticks = sum(map(int, stat.read_text().rpartition(")")[2].split()[11:13])) if stat.exists() else 0
         if ticks > 80 or (children.exists() and children.read_text()):
             return

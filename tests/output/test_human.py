@@ -230,7 +230,7 @@ def test_a_line_of_a_megabyte_is_no_slower() -> None:
     begin = time.process_time()
     for at in (0, 1_000_000, len(text) - 3):
         snippet_of(text, at, at + 2)
-    assert time.process_time() - begin < 1
+    assert time.process_time() - begin < 5
 
 
 def test_a_repaired_finding_is_a_line() -> None:

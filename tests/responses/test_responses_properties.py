@@ -156,7 +156,7 @@ def test_outline_stays_in_the_text(text: str) -> None:
 def test_time_is_linear(unit: str) -> None:
     for start in ("", "### Reasoning Trace\n", "```hcl\n", "## x.tf\n```hcl\n# x.tf\n", "```markdown\n"):
         text = start + unit * (30_000 // len(unit))
-        began = time.perf_counter()
+        began = time.process_time()
         found = extract(Source("a.md", text))
         assert rewrite(found, files(found)) == text
-        assert time.perf_counter() - began < 3, start
+        assert time.process_time() - began < 10, start

@@ -53,9 +53,13 @@ _STATIC = {"variable": {"default", "type", "sensitive", "nullable", "ephemeral"}
 
 def takes_values(reference: Reference) -> bool:
     """Whether a reference stands where Terraform evaluates it, so that the name has to be declared."""
-    attribute = reference.attribute
-    block = None if attribute is None else top_block(attribute)
-    if attribute is None or block is None or block.type in ("terraform", "moved", "removed"):
+    return reference.attribute is not None and is_evaluated(reference.attribute)
+
+
+def is_evaluated(attribute: Attribute) -> bool:
+    """Whether Terraform evaluates an attribute, so that the names in it have to be declared."""
+    block = top_block(attribute)
+    if block is None or block.type in ("terraform", "moved", "removed"):
         return False
     if block.type == "import" and attribute.name == "to":
         return False

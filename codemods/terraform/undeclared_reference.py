@@ -10,9 +10,20 @@ from tffix.terraform import BlockElement, Element, Module, Output, Reference
 from tffix.terraform.addresses import Address, address_of_names, parse_address
 
 from ..aws._plain_data import PLAIN_DATA, declare_plain_data
-from ._undeclared import declarations_are_known, mentioned, names_of, near_miss, ordered, takes_values
+from ._foreign_text import escape
+from ._undeclared import (
+    declarations_are_known,
+    mentioned,
+    names_of,
+    near_miss,
+    ordered,
+    takes_values,
+    write_address,
+)
 
 _WORDS = {"resource": "resource", "data": "data source", "module": "module call"}
+# Slips of the names that other objects than resources begin with.
+_ROOTS = {"input": "var", "locals": "local", "variable": "var", "variables": "var", "vars": "var"}
 # Names for the only one of its kind: beside the only object of a type they say the same.
 _GENERIC = frozenset({"current", "default", "main", "primary", "selected", "this"})
 
@@ -50,7 +61,8 @@ class UndeclaredReference(Rule):
     type is declared under another name, the reference is corrected instead.
 
     References with a `data.` too much or too few are corrected where the object exists, and so are names that are a
-    slip of the one object of that type. Everything else is reported: what the object should be is not in the text.
+    slip of the one object of that type; `locals.x` and `vars.x` lose their plural. What a text for JavaScript sets
+    itself is escaped. Everything else is reported: what the object should be is not in the text.
 
     ## Fix safety
     Safe: Terraform refuses the configuration, and the reference says which object it needs. Unsafe where a name is
@@ -139,7 +151,15 @@ def _fix(reference: Reference, address: Address, plain: list[Reference]) -> Fix 
     node, module = reference.node, reference.module
     if not isinstance(node, n.Traversal):
         return None  # a quoted reference of old configurations
+    escaped = escape(node, module.files_by_path[reference.path])
+    if escaped is not None:
+        return escaped
     kind, type_, name = address
+    right_root = _ROOTS.get(type_) if kind == "resource" else None
+    if right_root is not None and module.declares(f"{right_root}.{name}"):
+        fix = Fix(f"Write {right_root}.{name}", Level.SAFE)
+        write_address(fix, node, f"{right_root}.{name}")
+        return fix
     other = Address({"resource": "data", "data": "resource"}.get(kind, ""), type_, name)
     if (kind == "resource" and type_ in PLAIN_DATA) or _fits(module.get(str(other)), reference):
         fix = Fix(f"Write {other}", Level.SAFE)

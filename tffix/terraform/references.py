@@ -103,6 +103,21 @@ def attribute_references(attribute: Attribute) -> tuple[RawReference, ...]:
     return tuple(find_references(attribute.expr, shadowed, mode))
 
 
+def evaluated_traversals(attribute: Attribute) -> Iterator[n.Traversal]:
+    """The traversals in an attribute that are values, but for those that begin with a name of a `for` or `dynamic`.
+
+    Also those that name no object: `self`, `each.key`, a name alone.
+    """
+    mode, shadowed = _context(attribute)
+    stack: list[tuple[n.Node, _Names]] = [(attribute.expr, shadowed)] if mode == "expression" else []
+    while stack:
+        node, names = stack.pop()
+        if not isinstance(node, n.Traversal):
+            stack += reversed(_inside(node, names, mode))
+        elif node.root_name not in names:
+            yield node
+
+
 def _context(attribute: Attribute) -> tuple[str, _Names]:
     """How the names of an attribute are to be read, and which of them dynamic blocks shadow."""
     holders: list[Block] = []

@@ -26,7 +26,6 @@ from tffix.terraform.schema import (
     SchemaStore,
     default_store,
     did_you_mean,
-    layered_store,
     type_text,
 )
 from tffix.terraform.schema_file import ProviderTypes, SchemaFile, write
@@ -36,10 +35,9 @@ from tffix.terraform.schema_import import (
     merge,
     provider_types,
     save,
-    user_store,
-    user_store_path,
 )
 from tffix.terraform.schema_pack import document, pack, unpack
+from tffix.terraform.schema_place import user_store_path
 from tffix.terraform.schema_versions import Version, parse_constraints, parse_version
 from tffix.terraform.schema_words import normal_source
 
@@ -273,7 +271,7 @@ def test_store_without_files_and_after_pickling(tmp_path: Path) -> None:
 
 def test_layers(tmp_path: Path) -> None:
     own = stored(tmp_path / "own", "5.100.0", "99.0.0", source="hashicorp/aws", aws_x=pack(RULE))
-    store = layered_store([own])
+    store = SchemaStore(own, PACKAGE_DATA)
     assert store.versions("aws")[0] == "99.0.0"
     locked = store.select("aws", locked="5.100.0")
     assert locked is not None
@@ -287,10 +285,13 @@ def test_import_and_merge(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> No
     assert path.parent == tmp_path / "data"
     imported(path, "1.2.0")
     assert imported(path, "1.3").versions("example/thing") == ("1.3.0", "1.2.0")
-    assert {"example/thing", "hashicorp/aws"} <= set(user_store().providers())
+    default_store.cache_clear()
+    assert {"example/thing", "hashicorp/aws"} <= set(default_store().providers())
     # Without a version it stands for whatever a module asks for.
     save(path, merge(path, import_document(json.dumps(DOCUMENT))).content)
-    chosen = user_store().select("example/thing", "~> 7.0")
+    default_store.cache_clear()
+    chosen = default_store().select("example/thing", "~> 7.0")
+    default_store.cache_clear()
     assert chosen is not None
     assert (chosen.version, chosen.is_exact, chosen.admits_newer) == ("", True, True)
     assert [one.name for one in path.parent.iterdir()] == [path.name]

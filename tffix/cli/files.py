@@ -21,6 +21,7 @@ class Kind(StrEnum):
     TEST = ".tftest.hcl"
     TEMPLATE = ".tftpl"
     JSON = ".tf.json"
+    LOCK = ".terraform.lock.hcl"
     MARKDOWN = ".md"
 
     @property

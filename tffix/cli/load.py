@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from tffix.cli.discover import Directory, Discovery, context_directory
-from tffix.cli.files import File, Found, is_inside, read
+from tffix.cli.files import File, Found, Kind, is_inside, read
 from tffix.cli.ignore import repository_root
 from tffix.errors import FileError
 from tffix.source import Source
@@ -100,7 +100,18 @@ def _read_module(directory: Directory, stdin: bytes) -> tuple[Module, list[FileE
         unreadable.append(found.shown)
         if found.target:
             errors.append(file)
+    files += _lock_file(directory)
     return Module(directory, tuple(files), tuple(unreadable)), errors
+
+
+def _lock_file(directory: Directory) -> Iterator[File]:
+    """The versions of providers that Terraform chose for a root module, where it did."""
+    path = Path(directory.path, Kind.LOCK)
+    if directory.path and path.is_file():
+        shown = str(Kind.LOCK) if directory.shown == "." else f"{directory.shown.rstrip('/')}/{Kind.LOCK}"
+        file = read(Found(shown, str(path), Kind.LOCK, "", target=False))
+        if isinstance(file, File):
+            yield file
 
 
 def _called(module: Module, local_sources: LocalSources, cwd: str) -> list[Directory]:

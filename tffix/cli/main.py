@@ -196,6 +196,47 @@ def explain_(rule: str) -> None:
     say(sys.stdout, page(rule) + "\n")
 
 
+@cli.group("schema")
+def schema() -> None:
+    """Provider schemas: which there are, and your own."""
+
+
+@schema.command("import")
+@click.argument("file", type=click.Path(allow_dash=True))
+@click.option(
+    "--version",
+    "versions",
+    multiple=True,
+    metavar="PROVIDER=VERSION",
+    help="The version of a provider in the document, which does not say; default: that of the lock file.",
+)
+@click.option(
+    "--lock",
+    metavar="FILE",
+    type=click.Path(),
+    help="The lock file with the versions; default: .terraform.lock.hcl in the current directory.",
+)
+def import_(file: str, versions: tuple[str, ...], lock: str | None) -> None:
+    """Store what `terraform providers schema -json` printed, from FILE or from standard input (-).
+
+    From then on these schemas are used beside those of the package: for the version they are of, or for every
+    version where neither --version nor a lock file names one.
+    """
+    from tffix.cli.schema import import_schemas
+
+    for line in import_schemas(file, versions, lock):
+        click.echo(line)
+
+
+@schema.command("list")
+def list_() -> None:
+    """List the provider versions that have a schema."""
+    from tffix.cli.schema import listing
+
+    for line in listing():
+        click.echo(line)
+
+
 @cli.group("golden")
 def golden() -> None:
     """For authors of rules: golden cases."""

@@ -14,6 +14,7 @@ from tffix.cli.discover import STDIN, discover
 from tffix.cli.files import is_inside
 from tffix.cli.load import load
 from tffix.cli.pool import Task, work
+from tffix.cli.schema import check_user_store
 from tffix.cli.units import Unit, units_of
 from tffix.config import ALL, Config, Profile, validate_rules, validate_sections
 from tffix.engine.check import RunOptions
@@ -84,6 +85,7 @@ def select(config: Config, wanted: Wanted, usual: Profile = Profile.DEFAULT) -> 
 
 def run(paths: Sequence[str], wanted: Wanted, *, progress: bool = False) -> Run:
     """Read, check and (with a level) fix in memory. Raises ConfigError."""
+    check_user_store()
     cwd = os.getcwd()  # noqa: PTH109 - strings throughout: paths are shown as typed
     units: list[Unit] = []
     tasks: list[Task] = []

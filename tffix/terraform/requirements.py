@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from types import MappingProxyType
 from typing import Any
 from weakref import WeakKeyDictionary
@@ -217,10 +218,17 @@ def _locked(root: Module, source: str) -> str | None:
     """The version of a provider in the lock file of a root module, None where there is none."""
     path = join_path(root.directory, LOCK_FILE)
     text = root.configuration.sources.get(path)
-    if text is None:
-        return None
+    return None if text is None else locked_versions(text, path).get(source)
+
+
+@lru_cache(maxsize=64)
+def locked_versions(text: str, path: str = LOCK_FILE) -> Mapping[str, str]:
+    """The versions of providers in the text of a lock file, by source (`hashicorp/aws`)."""
+    found = {}
     for block in parse(Source(path, text)).body.blocks_of("provider"):
-        if block.label_values[:1] and normal_source(block.label_values[0]) == source:
-            version = block.body.get("version")
-            return None if version is None else string_value(version.expr)
-    return None
+        source = normal_source(block.label_values[0]) if block.label_values else None
+        version = block.body.get("version")
+        value = None if version is None else string_value(version.expr)
+        if source is not None and value is not None:
+            found[source] = value
+    return MappingProxyType(found)

@@ -10,12 +10,13 @@ lists them). A provider without schema has the answer None: nothing is provable,
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from functools import cache, cached_property
 from pathlib import Path
 
 from tffix.terraform.schema_file import Entry, SchemaError, SchemaFile
 from tffix.terraform.schema_pack import unpack
+from tffix.terraform.schema_place import user_store_path
 from tffix.terraform.schema_types import (
     AttributeSchema,
     BlockSchema,
@@ -212,13 +213,8 @@ def _selected(held: Mapping[Version, _Held], source: str, wanted: Constraints) -
 
 @cache
 def default_store() -> SchemaStore:
-    """The schemas in the package."""
-    return SchemaStore(PACKAGE_DATA)
-
-
-def layered_store(paths: Iterable[Path]) -> SchemaStore:
-    """The schemas of other files, and those in the package below them."""
-    return SchemaStore(*paths, PACKAGE_DATA)
+    """The schemas that the user imported, and those in the package below them."""
+    return SchemaStore(user_store_path(), PACKAGE_DATA)
 
 
 __all__ = [
@@ -235,6 +231,5 @@ __all__ = [
     "TypeSchema",
     "default_store",
     "did_you_mean",
-    "layered_store",
     "type_text",
 ]

@@ -1,17 +1,14 @@
-"""Schemas of a user's own: from `terraform providers schema -json` into a file that is layered over the package's."""
+"""Schemas of a user's own: from `terraform providers schema -json` into a file that lies over the package's."""
 
 from __future__ import annotations
 
 import json
-import os
-import sys
 import tempfile
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from tffix.terraform.schema import SchemaStore, layered_store
 from tffix.terraform.schema_file import ProviderTypes, SchemaError, SchemaFile, write
 from tffix.terraform.schema_pack import pack
 from tffix.terraform.schema_versions import parse_version
@@ -99,23 +96,3 @@ def save(store_path: Path, content: bytes) -> None:
         Path(file.name).replace(store_path)
     except OSError as error:
         raise SchemaError(f"{store_path}: {error.strerror or error}") from error
-
-
-def user_store_path() -> Path:
-    """Where imported schemas are kept: `TFFIX_DATA_DIR`, else the folder for data of the user's system."""
-    configured = os.environ.get("TFFIX_DATA_DIR")
-    if configured:
-        return Path(configured) / "schemas.pack"
-    home = os.path.expanduser("~")  # noqa: PTH111 - Path raises without a home
-    if sys.platform == "win32":
-        base = os.environ.get("LOCALAPPDATA") or os.path.join(home, "AppData", "Local")  # noqa: PTH118
-    elif sys.platform == "darwin":
-        base = os.path.join(home, "Library", "Application Support")  # noqa: PTH118
-    else:
-        base = os.environ.get("XDG_DATA_HOME") or os.path.join(home, ".local", "share")  # noqa: PTH118
-    return Path(base) / "tffix" / "schemas.pack"
-
-
-def user_store() -> SchemaStore:
-    """The schemas that the user imported, over those in the package."""
-    return layered_store([user_store_path()])

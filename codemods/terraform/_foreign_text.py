@@ -48,15 +48,16 @@ def is_foreign(traversal: n.Traversal, template: n.Template | n.Heredoc) -> bool
     if _LETTERS.fullmatch(name) is None:
         return False
     alone = len(traversal.names) == 1 and not traversal.keys
-    if alone and _SET_BY_OTHERS.fullmatch(name):
-        return True
-    if not alone and not _in_backticks(text, traversal.start - template.start):
+    if not alone and (_SET_BY_OTHERS.fullmatch(name) or not _in_backticks(text, traversal.start - template.start)):
         return False
-    return _is_assigned(text, name)
+    return is_set_in(text, name)
 
 
 @lru_cache(maxsize=64)  # a name is asked for at each of its uses
-def _is_assigned(text: str, name: str) -> bool:
+def is_set_in(text: str, name: str) -> bool:
+    """Whether a text of another language gives a name a value, or every shell has it."""
+    if _SET_BY_OTHERS.fullmatch(name):
+        return True
     # `NAME=${NAME}` hands a value on, it does not make one.
     handed_on = re.compile(rf"\b{re.escape(name)}=[\"']?\$\{{{re.escape(name)}\}}")
     plain = _MARKUP.sub(" ", handed_on.sub(" ", text)).replace("\\n", "\n")

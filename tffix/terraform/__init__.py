@@ -15,7 +15,7 @@ from tffix.terraform.elements import (
 )
 from tffix.terraform.evaluate import evaluate
 from tffix.terraform.module import Module
-from tffix.terraform.references import Reference, evaluated_traversals
+from tffix.terraform.references import Reference, evaluated_traversals, free_traversals
 from tffix.terraform.unknown import UNKNOWN, Unknown
 
 __all__ = [
@@ -36,4 +36,5 @@ __all__ = [
     "Variable",
     "evaluate",
     "evaluated_traversals",
+    "free_traversals",
 ]

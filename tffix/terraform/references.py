@@ -109,11 +109,17 @@ def evaluated_traversals(attribute: Attribute) -> Iterator[n.Traversal]:
     Also those that name no object: `self`, `each.key`, a name alone.
     """
     mode, shadowed = _context(attribute)
-    stack: list[tuple[n.Node, _Names]] = [(attribute.expr, shadowed)] if mode == "expression" else []
+    if mode == "expression":
+        yield from free_traversals(attribute.expr, shadowed)
+
+
+def free_traversals(node: n.Node, shadowed: _Names = _NONE) -> Iterator[n.Traversal]:
+    """The traversals in an expression or template, but for those that begin with a name bound in it (or `shadowed`)."""
+    stack: list[tuple[n.Node, _Names]] = [(node, shadowed)]
     while stack:
         node, names = stack.pop()
         if not isinstance(node, n.Traversal):
-            stack += reversed(_inside(node, names, mode))
+            stack += reversed(_inside(node, names, "expression"))
         elif node.root_name not in names:
             yield node
 

@@ -1,0 +1,146 @@
+"""Rule `template-and-function-errors`."""
+
+from __future__ import annotations
+
+import re
+
+from tffix import matchers as m
+from tffix.rules import Fix, Level, Rule, RuleContext, Severity
+from tffix.syntax import nodes as n
+from tffix.terraform import Module
+
+from ._foreign_text import is_set_in
+from ._functions import FUNCTIONS, RENAMED
+from ._template_files import TemplateCall, missing_names, template_calls, value_for
+from ._undeclared import near_miss
+
+_CALL = re.compile(r"[A-Za-z_][\w-]*\s*\(")
+_REMOVED = {
+    "list": "A list is written [a, b].",
+    "map": "A map is written { key = value }.",
+}
+
+
+class TemplateAndFunctionErrors(Rule):
+    """A call of a function that Terraform does not have, or cannot make with these arguments.
+
+    ## Why is this bad?
+    Terraform refuses a call of an unknown function, one with too few or too many arguments, and a `templatefile` whose
+    template does not parse or takes a name that its variables lack.
+
+    ## Example
+    ```hcl
+    locals {
+      name   = tolower(var.name)
+      colors = list("red", "green")
+    }
+
+    variable "name" {
+      type = string
+    }
+    ```
+    Use instead:
+    ```hcl
+    locals {
+      name   = lower(var.name)
+      colors = ["red", "green"]
+    }
+
+    variable "name" {
+      type = string
+    }
+    ```
+    A function that has another name in Terraform is called by that, and so is one whose name is a slip. If a template
+    takes `${name}` and the module has the one variable or local value `name`, it is handed over. A name that a shell
+    script sets itself has to be escaped in the template, as `$${name}`: that file is not written by this rule.
+
+    ## Fix safety
+    Safe: Terraform refuses the call, and one correction is evident.
+
+    ## References
+    Terraform, "Built-in Functions"; function `templatefile`
+    """
+
+    name = "template-and-function-errors"
+    target = m.Module()
+    severity = Severity.ERROR
+
+    def check(self, element: Module, ctx: RuleContext) -> None:
+        """Look at every call of a function in the module."""
+        for attribute in element.attributes_mentioning(None):
+            if _CALL.search(attribute.expr_text) is None or attribute.source.path.endswith(".tofu"):
+                continue
+            block = attribute.parent.parent
+            if attribute.name == "type" and block is not None and block.type == "variable":
+                continue
+            for node in attribute.expr.walk():
+                if isinstance(node, n.FunctionCall):
+                    _check_call(node, ctx)
+        for call in template_calls(element):
+            _check_template(call, ctx)
+
+
+def _check_call(call: n.FunctionCall, ctx: RuleContext) -> None:
+    name = call.name.removeprefix("core::")
+    if "::" in name:
+        return
+    number = FUNCTIONS.get(name)
+    if number is None:
+        where = n.InvalidExpression(call.source, call.start, call.name_end)
+        ctx.report(where, f"Terraform has no function {name}.", _right_function(call), detail=_REMOVED.get(name, ""))
+        return
+    given = len(call.arguments)
+    least, most = number
+    if call.expand_final:
+        return
+    if given < least:
+        where = n.InvalidExpression(call.source, call.end - 1, call.end)
+        ctx.report(where, f"The function {name} takes {_number(least, most)}, but is given {given or 'none'}.")
+    elif most is not None and given > most:
+        ctx.report(call.arguments[most], f"The function {name} takes {_number(least, most)}, but is given {given}.")
+
+
+def _number(least: int, most: int | None) -> str:
+    word = "argument" if least == 1 else "arguments"
+    return f"{'at least ' if most is None else ''}{least or 'no'} {word}"
+
+
+def _right_function(call: n.FunctionCall) -> Fix | None:
+    name = call.name
+    if name == "list" and not call.expand_final:
+        fix = Fix("Write a list", Level.SAFE, needs_whole_module=False)
+        inside = call.source.text[call.name_end : call.end].strip()
+        fix.replace(call, f"[{inside[1:-1]}]")
+        return fix
+    right = RENAMED.get(name.lower()) or near_miss(name, FUNCTIONS)
+    if right is None:
+        return None
+    least, most = FUNCTIONS[right]
+    if len(call.arguments) < least or (most is not None and len(call.arguments) > most):
+        return None
+    fix = Fix(f"Call {right}", Level.SAFE, needs_whole_module=False)
+    fix.replace(n.InvalidExpression(call.source, call.start, call.name_end), right)
+    return fix
+
+
+def _check_template(call: TemplateCall, ctx: RuleContext) -> None:
+    read, template = call.read, call.template
+    owner = ctx.module.element_at(read.call.source.path, read.call.start)
+    address = "" if owner is None else owner.address
+    severity = Severity.WARNING if read.is_conditional else Severity.ERROR
+    if template.error is not None:
+        line = template.source.position(template.error.start).line
+        message = f'The template "{read.shown}" does not parse: line {line}, {template.error.summary.lower()}.'
+        ctx.report(read.call, message, detail=template.error.detail, address=address, severity=severity)
+        return
+    for name, uses in missing_names(call).items():
+        line = template.source.position(uses[0].start).line
+        message = f'The template "{read.shown}" takes {name} on line {line}, which its variables lack.'
+        fix, detail = None, ""
+        value = value_for(name, call, ctx.module)
+        if is_set_in(template.source.text, name):
+            detail = f"The text sets {name} itself: write $${{{name}}} there to have it left alone."
+        elif value is not None and call.variables is not None:
+            fix = Fix(f"Hand {value} to the template", Level.SAFE)
+            fix.set_item(call.variables, name, value)
+        ctx.report(read.call.arguments[1], message, fix, detail=detail, address=address, severity=severity)

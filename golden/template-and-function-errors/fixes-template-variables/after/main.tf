@@ -1,0 +1,25 @@
+variable "project" {
+  type = string
+}
+
+variable "zones" {
+  type = list(string)
+}
+
+locals {
+  names = { zones = var.zones, project = var.project }
+}
+
+resource "aws_instance" "node" {
+  ami           = "ami-0c55b159cbfafe1f0"
+  instance_type = "t3.micro"
+
+  user_data = templatefile("${path.module}/start.tftpl", {
+    port    = 80
+    project = var.project
+  })
+
+  tags = {
+    Name = templatefile("${path.module}/name.tftpl", local.names)
+  }
+}

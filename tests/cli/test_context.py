@@ -184,3 +184,33 @@ def test_permissions(quick: Tffix, lay_out: LayOut, tmp_path: Path) -> None:
     assert done.status == 3
     assert "a/main.tf cannot be written: it is read-only" in done.flat
     assert "b/main.tf cannot be read: permission denied" in done.flat
+
+
+PROVIDER = """\
+provider "aws" {
+  region = var.aws_region
+
+  default_tags {
+    tags = { Region = var.aws_region }
+  }
+}
+"""
+UNDECLARED = ("--rule", "undeclared-variable")
+
+
+def test_what_a_context_file_lacks_is_told_where_it_can_be_written(
+    tffix: Tffix, lay_out: LayOut, tmp_path: Path
+) -> None:
+    lay_out({"provider.tf": PROVIDER, "variables.tf": 'variable "env" {\n}\n'})
+    (found,) = json.loads(tffix("check", *UNDECLARED, "variables.tf", "--format", "json").stdout)["diagnostics"]
+    assert found["message"] == "var.aws_region is not declared."
+    assert (found["path"], [one["path"] for one in found["related"]]) == ("variables.tf", ["provider.tf"])
+    assert tffix("apply", *UNDECLARED, "variables.tf").status == 0
+    assert (tmp_path / "provider.tf").read_text() == PROVIDER
+    assert 'variable "aws_region" {' in (tmp_path / "variables.tf").read_text()
+
+
+def test_what_only_a_context_file_is_to_blame_for_is_not_told(tffix: Tffix, lay_out: LayOut) -> None:
+    lay_out({"main.tf": "locals {\n  a = local.b\n}\n", "variables.tf": 'variable "env" {\n}\n'})
+    done = tffix("check", "--rule", "undeclared-local", "variables.tf")
+    assert (done.status, done.stdout) == (0, "No problems found in 1 file.\n")

@@ -10,13 +10,13 @@ from tffix import matchers as m
 from tffix.config import LEVELS, Profile
 from tffix.engine.outcome import Failure
 from tffix.errors import SyntaxError  # noqa: A004 - HCL's own word
-from tffix.rules.diagnostics import Diagnostic, Level, Location, Severity
+from tffix.rules.diagnostics import Diagnostic, Level, Location, LoweredFix, Related, Severity
 from tffix.rules.rule import Rule, RuleContext
 from tffix.rules.suppressions import apply_suppressions
 from tffix.syntax.fragments import parse_template
 from tffix.syntax.structure import ConfigFile
 from tffix.terraform.configuration import Configuration
-from tffix.terraform.files import FileKind, kind_of
+from tffix.terraform.files import FileKind, directory_of, kind_of
 from tffix.terraform.module import Module
 
 SYNTAX = "syntax"
@@ -28,9 +28,10 @@ class RunOptions:
 
     `options` are the values of each rule's section. `named` are the rules that the user asked for by name.
     `levels` makes the fixes of a rule more careful than they say. `read_only` are paths that take part but are
-    neither reported on nor written. `every_expression` has each file parsed to the last character, not only
-    where a rule looks. `locked` are paths that are reported on and not written, with the end of a sentence that
-    says why. `create_in` are the directories in and below which files may be created, None for any.
+    neither reported on nor written; what they lack is told where it can be written. `every_expression` has each file
+    parsed to the last character, not only where a rule looks. `locked` are paths that are reported on and not
+    written, with the end of a sentence that says why. `create_in` are the directories in and below which files may be
+    created, None for any.
     `known_rules` are all names that an ignore comment may use, empty where nobody says. `profile` says what kind of
     code it is.
     """
@@ -67,6 +68,7 @@ def check_pass(configuration: Configuration, rules: Sequence[Rule], run: RunOpti
         for rule in rules:
             _check_module(rule, module, run, found)
     reported = [d for d in found.diagnostics if d.location.path not in run.read_only]
+    reported += _beside_context(found.diagnostics, reported, configuration, run)
     sources = [file.source for path, file in configuration.files.items() if path not in run.read_only]
     kept, unused = apply_suppressions(reported, sources, [rule.name for rule in rules], run.known_rules)
     # A rule that explains a syntax error better, or repairs it, speaks for the parser.
@@ -75,6 +77,37 @@ def check_pass(configuration: Configuration, rules: Sequence[Rule], run: RunOpti
     unique = dict.fromkeys((*broken, *kept, *unused))
     found.diagnostics = sorted((levelled(d, run) for d in unique), key=lambda d: d.sort_key)
     return found
+
+
+def _beside_context(
+    found: Sequence[Diagnostic], reported: Sequence[Diagnostic], configuration: Configuration, run: RunOptions
+) -> list[Diagnostic]:
+    """Errors of files that are there for context only, told where their fix writes: what is missing is missing there.
+
+    A context file may use what the files at hand have to declare. Other findings there are nobody's business.
+    """
+    told = {(d.rule, d.message) for d in reported}
+    moved: list[Diagnostic] = []
+    for diagnostic in found:
+        fix, key = diagnostic.fix, (diagnostic.rule, diagnostic.message)
+        if diagnostic.location.path not in run.read_only or diagnostic.severity is not Severity.ERROR or key in told:
+            continue
+        place = None if fix is None or run.read_only.intersection(fix.paths) else _place_of(fix, configuration, run)
+        if place is not None:
+            told.add(key)
+            used = Related(diagnostic.location, "needed here")
+            moved.append(replace(diagnostic, location=place, related=(used, *diagnostic.related)))
+    return moved
+
+
+def _place_of(fix: LoweredFix, configuration: Configuration, run: RunOptions) -> Location | None:
+    """Where a fix writes first: of one that only creates files, the first file that may be written beside them."""
+    if fix.edits:
+        first = min(fix.edits, key=lambda edit: edit.sort_key)
+        return Location(first.path, first.start, first.start)
+    directories = {directory_of(path) for path, _ in fix.new_files}
+    beside = [path for path in configuration.files if path not in run.read_only and directory_of(path) in directories]
+    return Location(min(beside), 0, 0) if beside else None
 
 
 def levelled(diagnostic: Diagnostic, run: RunOptions) -> Diagnostic:

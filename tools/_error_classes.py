@@ -66,8 +66,8 @@ _SYNTAX = (
     r"|Incorrect .* syntax|Invalid (argument name|attribute name|block definition|character|escape sequence|expression"
     r"|'for' expression|index key|legacy index syntax|multi-line string|number literal|single-argument block definition"
     r"|string literal|template|token)|Missing (attribute|close brace|expression|false expression|item|key|name for"
-    r"|newline|separator|template)|Single quotes|Unbalanced parentheses|Unclosed|Unexpected|Unsupported operator"
-    r"|Unterminated"
+    r"|newline|separator|template)|Single quotes|Unbalanced parentheses|Unclosed|Unexpected (directive|end|token)"
+    r"|Unsupported operator|Unterminated"
 )
 _DUPLICATE = r"Duplicate (check|data|ephemeral|local value|module call|output|provider configuration|resource|variable)"
 _NO_FILE = r"no such file|no file exists|is a directory|failed: open"
@@ -76,6 +76,13 @@ _ALIAS = "undeclared-provider-alias"
 
 # The first that holds is the class of an error.
 CLASSES = (
+    ErrorClass(
+        "non-literal-meta-argument",
+        Stage.LOAD,
+        r"Variables not allowed|Function calls not allowed|Unsuitable value type|Invalid (quoted|expression)",
+        ("non-literal-meta-argument", _ALIAS),
+        detail=r"^(?!Expected )",
+    ),
     ErrorClass("syntax", Stage.LOAD, _SYNTAX, ("syntax", "syntax-error")),
     ErrorClass("duplicate-declaration", Stage.LOAD, _DUPLICATE, ("duplicate-declaration",)),
     ErrorClass("required-providers", Stage.LOAD, r"Duplicate required provider", ("required-providers",)),
@@ -88,12 +95,6 @@ CLASSES = (
         r"Invalid provider (configuration )?reference|Reference to undefined provider|Missing required provider conf"
         r"|Cannot override provider configuration",
         (_ALIAS, "module-interface-mismatch"),
-    ),
-    ErrorClass(
-        "non-literal-meta-argument",
-        Stage.LOAD,
-        r"Variables not allowed|Function calls not allowed|Unsuitable value type|Invalid quoted",
-        ("non-literal-meta-argument", _ALIAS),
     ),
     ErrorClass(
         "missing module",

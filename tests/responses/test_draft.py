@@ -1,0 +1,106 @@
+"""Drafts: the answer's own text where nothing was wrong, the corrected files where something was."""
+
+from __future__ import annotations
+
+import pytest
+
+from tffix.config import Profile
+from tffix.edits.fmt import format_text
+from tffix.engine.check import RunOptions
+from tffix.responses import Contract, extract
+from tffix.responses.draft import Draft, Instructions, draft
+from tffix.rules import registry
+from tffix.source import Source
+
+SMELL = 'variable "version" {\n  type = string\n}\n\noutput "v" {\n  value = var.version\n}\n'
+MENDED = SMELL.replace('"version"', '"app_version"').replace("var.version", "var.app_version")
+RULES = registry.load_rules(["reserved-variable-name", "required-providers", "undeclared-variable"])
+RUN = RunOptions(
+    {"required-providers": {"create": "auto"}, "reserved-variable-name": {"names": {"version": "app_version"}}},
+    profile=Profile.ANSWER,
+)
+PLAIN = Instructions(RULES, RUN)
+
+
+def made(text: str, instructions: Instructions = PLAIN, contract: Contract | None = None) -> Draft:
+    """The draft, after the checks that hold for every one."""
+    result = draft(Source("answer.md", text), instructions, contract)
+    assert not result.failures
+    assert {f.path: f.text for f in extract(Source("answer.md", result.document)).files} == result.files
+    again = draft(Source("answer.md", result.document), instructions, contract)
+    assert again.document == result.document
+    assert again.files == result.files
+    return result
+
+
+@pytest.mark.parametrize(
+    "frame",
+    [
+        "# Answer\n\nText  with  blanks \n\n## main.tf\n\n```hcl\n{}```\n\nThe end",
+        "{}",
+        "```hcl\n# main.tf\n{}```\n",
+        "- a list\n\n  ```terraform\n{}  ```\n",
+        "### Reasoning Trace\n```hcl\n```\n### Answer\n## a/main.tf\n~~~hcl\n{}~~~\n## a/b\n```hcl\n```\n",
+    ],
+)
+@pytest.mark.parametrize("newline", ["\n", "\r\n"])
+def test_only_the_edited_lines_change(frame: str, newline: str) -> None:
+    indented = "  ```terraform" in frame
+    before, after = (("  " + t.replace("\n", "\n  ").rstrip(" ") if indented else t) for t in (SMELL, MENDED))
+    if indented:
+        before, after = before.replace("  \n", "\n"), after.replace("  \n", "\n")
+    text, wanted = (frame.format(code).replace("\n", newline) for code in (before, after))
+    assert made(text).document == wanted
+
+
+@pytest.mark.parametrize("text", ["", "No code at all.\n", "```python\nprint()\n```\n", "\ufeff# T\n\n```hcl\n```"])
+def test_nothing_to_do(text: str) -> None:
+    assert made(text).document == text
+
+
+def test_formatter_formats_what_parses() -> None:
+    ugly = "locals {\n  a=1\n  long = 2\n}\n"
+    text = f"## a.tf\n```hcl\n{ugly}```\n## b.tf\n```hcl\nlocals {{\n  x = = 1\n}}\n```\n## c.py\n```python\na=1\n```\n"
+    result = made(text, Instructions(RULES, RUN, formatter=format_text))
+    assert result.document == text.replace(ugly, "locals {\n  a    = 1\n  long = 2\n}\n")
+    assert result.formatted == ("a.tf",)
+
+
+def test_context_is_read_and_not_written() -> None:
+    text = '## main.tf\n```hcl\noutput "v" {\n  value = var.region\n}\n```\n'
+    provider = 'variable "region" {\n  type = string\n}\n'
+    assert made(text).document != text, "the variable is declared nowhere"
+    result = made(text, Instructions(RULES, RUN, context={"provider.tf": provider}))
+    assert result.document == text
+    assert result.context == {"provider.tf": provider}
+
+
+def test_context_may_be_patched() -> None:
+    text = "## main.tf\n```hcl\nlocals {}\n```\n"
+    beside = Instructions(RULES, RUN, context={"vars.tf": SMELL}, patch_context=True)
+    result = made(text, beside)
+    assert result.document == text
+    assert result.context == {"vars.tf": MENDED}
+
+
+def test_a_file_of_the_answer_counts_instead_of_the_context() -> None:
+    text = f"## main.tf\n```hcl\n{SMELL}```\n"
+    result = made(text, Instructions(RULES, RUN, context={"main.tf": "broken {"}))
+    assert result.files == {"main.tf": MENDED}
+    assert result.context == {}
+
+
+def test_no_file_is_created_where_the_answer_may_hold_no_other() -> None:
+    rules = registry.load_rules(["sfn-definition-templatefile"])
+    code = (
+        'resource "aws_sfn_state_machine" "m" {\n  name     = "m"\n  role_arn = "arn:aws:iam::111122223333:role/m"\n'
+        '  definition = local.built\n}\n\nlocals {\n  built = jsonencode({ StartAt = "A" })\n'
+        '  file  = templatefile("${path.module}/m.json.tpl", {})\n}\n'
+    )
+    text = f"## main.tf\n```hcl\n{code}```\n"
+    run = RunOptions({"sfn": {"definition": "templatefile"}}, profile=Profile.ANSWER)
+    free = made(text, Instructions(rules, run))
+    assert set(free.files) == {"main.tf", "m.json.tpl"}
+    bound = made(text, Instructions(rules, run), Contract(files=("main.tf",), only_files=True))
+    assert set(bound.files) == {"main.tf"}
+    assert bound.outcomes[0].skipped

@@ -1,0 +1,164 @@
+"""What a report tells of an answer: each finding once, the gravest first, with its places."""
+
+from __future__ import annotations
+
+from tffix.config import Config as Settings
+from tffix.config import Profile, validate_sections
+from tffix.engine.check import RunOptions
+from tffix.output.report_json import report_record
+from tffix.output.report_markdown import code, escape, inline, report_markdown
+from tffix.output.report_words import action, lines, pieces, where
+from tffix.responses.draft import Instructions, draft
+from tffix.responses.entries import Entry, State
+from tffix.responses.places import Spot
+from tffix.responses.report import Report, report_of
+from tffix.rules import Level, registry
+from tffix.rules.diagnostics import Severity
+from tffix.source import Source
+
+RULES = registry.load_rules(
+    ["missing-referenced-file", "random-keepers", "required-providers", "undeclared-local", "unsupported-argument"]
+)
+OPTIONS = validate_sections(Settings(), registry.declared_options(RULES), Profile.DEFAULT)
+
+ANSWER = """\
+# Stack
+
+## main.tf
+
+```hcl
+terraform {
+  required_providers {
+    aws = {
+      source = "hashicorp/aws"
+    }
+  }
+}
+
+variable "env" {
+  type = string
+}
+
+resource "random_id" "a" {
+  byte_length = 4
+}
+
+resource "random_id" "b" {
+  byte_length = 4
+}
+
+resource "aws_flow_log" "main" {
+  vpc_id              = "vpc-0123456789abcdef0"
+  traffic_type        = "ALL"
+  log_destination_arn = "arn:aws:s3:::flow-logs"
+}
+
+output "x" {
+  value = [local.nothing, local.nothing, file("missing.txt")]
+}
+```
+
+## run.py
+
+```python
+print("hello")
+```
+"""
+
+
+def report(text: str = ANSWER, level: Level = Level.UNSAFE) -> Report:
+    made = draft(Source("sub/answer.md", text), Instructions(RULES, RunOptions(OPTIONS), level))
+    return report_of(made)
+
+
+def entry(of: Report, rule: str) -> Entry:
+    (found,) = [one for one in of.entries if one.rule == rule]
+    return found
+
+
+def test_gravest_first_and_numbered() -> None:
+    found = report()
+    assert [one.number for one in found.entries] == list(range(1, len(found.entries) + 1))
+    ranks = [list(Severity).index(one.severity) for one in found.entries]
+    assert ranks == sorted(ranks)
+    assert [one.group for one in found.entries if one.severity is Severity.ERROR] == ["terraform", "schema", "aws"]
+
+
+def test_one_entry_for_one_rule_and_one_repair() -> None:
+    keepers = entry(report(), "random-keepers")
+    assert keepers.count == 2
+    assert keepers.state is State.REPAIRED
+    assert not keepers.is_certain
+    assert [item.address for item in keepers.items] == ["random_id.a", "random_id.b"]
+    spots = [spot for item in keepers.items for spot in item.spots]
+    assert spots == [Spot(18, 18, "main.tf", 13, 13), Spot(22, 22, "main.tf", 17, 17)]
+    assert len(keepers.changes) == 1, "the repair is shown for the first of them"
+
+
+def test_what_is_not_repaired() -> None:
+    found = report()
+    assert entry(found, "undeclared-local").state is State.OPEN
+    assert "A person has to decide" in action(entry(found, "undeclared-local"))
+    safe = report(level=Level.SAFE)
+    assert entry(safe, "random-keepers").state is State.PROPOSED
+    assert action(entry(safe, "random-keepers")).startswith("Not changed.")
+    assert entry(safe, "unsupported-argument").state is State.REPAIRED
+
+
+def test_change_is_told_as_it_is_written() -> None:
+    (change,) = entry(report(), "unsupported-argument").changes
+    (hunk,) = [hunk for hunk in change.hunks if "log_destination" in hunk.added[-1]]
+    assert hunk.line == 22
+    assert [len(line) - len(line.lstrip()) for line in hunk.added] == [2] * len(hunk.added)
+    assert len({line.index("=") for line in hunk.added}) == 1, "in columns, as in the draft"
+
+
+def test_markdown_says_everything_once() -> None:
+    text = report_markdown(report())
+    assert text.startswith("# Model response failures\n\n")
+    assert text.count("\n### ") == len(report().entries)
+    assert "lines 18" not in text
+    assert "line 18 (`main.tf` line 13): `random_id.a` has no keepers." in text
+    assert "`run.py` is not Terraform" in text
+    assert "Review it" in text
+    assert "tffix" not in text
+    assert text == report_markdown(report()), "the same for the same answer"
+
+
+def test_clean_answer() -> None:
+    text = report_markdown(report("# T\n\n## a.tf\n```hcl\nlocals {}\n```\n"))
+    assert "Nothing was found in `answer.md` (6 lines, 1 file of code)." in text
+    assert "The draft changes no file." in text
+
+
+def test_cut_off_answer() -> None:
+    found = report('## a.tf\n```hcl\nlocals {}\n\nresource "aws_vpc" "cut" {\n  cidr')
+    (loss,) = found.losses
+    assert (loss.path, loss.spot.line, loss.begun) == ("a.tf", 4, 'resource "aws_vpc" "cut" {')
+    assert 'breaks off at lines 4-6, inside `resource "aws_vpc" "cut" {`' in report_markdown(found)
+
+
+def test_record_has_what_the_text_has() -> None:
+    record = report_record(report())
+    findings = record["findings"]
+    assert isinstance(findings, list)
+    assert [one["number"] for one in findings] == [one.number for one in report().entries]
+    place = findings[0]["places"][0]
+    assert (place["file"], place["file_line"] + 5) == ("main.tf", place["line"])
+
+
+def test_nothing_is_markup() -> None:
+    assert escape("a*b_c<d>[e](f)|") == "a\\*b\\_c\\<d\\>\\[e\\](f)\\|"
+    assert code("a`b") == "``a`b``"
+    assert code("`x`") == "`` `x` ``"
+    assert inline("the local.x of `y z` e.g. <b>") == "the `local.x` of `y z` e.g. \\<b\\>"
+    assert list(pieces("no names here")) == [("no names here", False)]
+
+
+def test_places_in_words() -> None:
+    assert lines([(3, 3)]) == "line 3"
+    assert lines([(3, 5), (9, 9)]) == "lines 3-5 and 9"
+    assert where([Spot(9, 9, "a.tf", 4, 4), Spot(12, 12, "a.tf", 7, 7)]) == "lines 9 and 12 (a.tf lines 4 and 7)"
+    assert where([Spot(0, 0, "new.tf", 4, 4, True)]) == "in the draft, new.tf line 4"
+    many = [Spot(n + 5, n + 5, "a.tf", n, n) for n in range(1, 20)]
+    assert where(many).endswith("and 24 (a.tf lines 1 to 19)")

@@ -1,0 +1,139 @@
+"""The written account of an answer: what is wrong, what the draft does about it, what is left to a person.
+
+Pure data in the order of the report; `tffix.output.report_markdown` and `tffix.output.report_page` show it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from tffix.responses.draft import Draft
+from tffix.responses.entries import Entry, State, entries_of
+from tffix.responses.hunks import hunks, split_lines
+from tffix.responses.places import Places, Spot
+from tffix.rules.diagnostics import Location, Severity
+
+
+@dataclass(frozen=True, slots=True)
+class FileChange:
+    """A file of the answer or of the draft, with the number of lines that were added and removed.
+
+    `before` is None for a file that the draft creates, `after` for one that it leaves out.
+    """
+
+    path: str
+    before: str | None
+    after: str | None
+    added: int
+    removed: int
+    is_terraform: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Loss:
+    """A file that breaks off: where, how many lines are unfinished, and what was begun there."""
+
+    path: str
+    spot: Spot
+    begun: str
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """A sentence about a place of the document; line 0 for none."""
+
+    line: int
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """Everything that is told of one answer, in order."""
+
+    answer: str
+    lines: int
+    entries: tuple[Entry, ...]
+    files: tuple[FileChange, ...]
+    losses: tuple[Loss, ...] = ()
+    unjudged: tuple[str, ...] = ()
+    reading: tuple[Remark, ...] = ()
+
+    def of(self, severity: Severity) -> tuple[Entry, ...]:
+        """The entries of one severity."""
+        return tuple(entry for entry in self.entries if entry.severity is severity)
+
+    def count(self, severity: Severity | None = None, state: State | None = None) -> int:
+        """How many findings there are, of a severity and in a state."""
+        return sum(severity in (None, e.severity) and state in (None, e.state) for e in self.entries)
+
+
+def report_of(draft: Draft) -> Report:
+    """The report on a draft."""
+    source = draft.answer.source
+    return Report(
+        source.path.rpartition("/")[2],
+        len(source.line_starts) - (1 if source.text.endswith("\n") else 0),
+        entries_of(draft),
+        tuple(file_changes(draft.before, draft.files)),
+        tuple(_losses(draft)),
+        tuple(_unjudged(draft)),
+        tuple(_reading(draft)),
+    )
+
+
+def file_changes(before: Mapping[str, str], after: Mapping[str, str]) -> Iterator[FileChange]:
+    """Every file that is there before or after, in order."""
+    for path in sorted(before.keys() | after.keys()):
+        old, new = before.get(path), after.get(path)
+        changed = list(hunks(split_lines(old or ""), split_lines(new or ""))) if old != new else []
+        yield FileChange(
+            path,
+            old,
+            new,
+            sum(l - k for _, _, k, l in changed),  # noqa: E741
+            sum(j - i for i, j, _, _ in changed),
+            path.endswith((".tf", ".tofu", ".tfvars", ".tftest.hcl")),
+        )
+
+
+def _losses(draft: Draft) -> Iterator[Loss]:
+    source = draft.answer.source
+    places = Places(draft.answer, {})
+    for cut in draft.answer.truncated:
+        spot = places.spot(Location(source.path, cut.offset, max(cut.end, cut.offset)))
+        begun = source.text[cut.offset : cut.end].strip().partition("\n")[0].strip()
+        yield Loss(cut.path, spot, begun)
+
+
+def _unjudged(draft: Draft) -> Iterator[str]:
+    """What was looked at less closely than the rest, or not at all."""
+    last = draft.outcomes[-1]
+    broken = sorted({d.location.path for d in last.diagnostics if d.rule == "syntax"})
+    for path in broken:
+        yield f"{path} does not parse: nothing behind the error was examined, and what it declares is not certain."
+    others = [file.path for file in draft.answer.files if not file.is_terraform]
+    if others:
+        listed = ", ".join(others)
+        verb = "is" if len(others) == 1 else "are"
+        yield f"{listed} {verb} not Terraform: that the file exists is known, its content was not examined."
+    unseen = [path for path in draft.contract.existing if path not in draft.context and path not in draft.files]
+    if unseen:
+        listed = ", ".join(unseen)
+        yield f"{listed} is said to exist beside the answer and was not seen: what it declares is not known."
+    for failure in draft.failures:
+        yield failure.message[:1].upper() + failure.message[1:] + "."
+
+
+def _reading(draft: Draft) -> Iterator[Remark]:
+    """Where the answer could be read in more than one way, and how it was read."""
+    position = draft.answer.source.position
+    for note in draft.answer.notes:
+        if note.kind != "truncated":
+            yield Remark(position(note.start).line, note.message)
+
+
+def total(changes: Iterable[FileChange]) -> tuple[int, int]:
+    """The lines added and removed in all files."""
+    listed = list(changes)
+    return sum(change.added for change in listed), sum(change.removed for change in listed)

@@ -65,6 +65,11 @@ def to_json(
         document["diff"] = diff
     if output is not None:
         document["output"] = output
+    return dumps(document)
+
+
+def dumps(document: Json) -> str:
+    """A document as text that any encoding and any terminal takes, ending with a newline."""
     text = json.dumps(document, ensure_ascii=False, indent=2)
     return _ESCAPED.sub(lambda match: f"\\u{ord(match[0]):04x}", text) + "\n"
 

@@ -9,54 +9,9 @@ import click
 
 from tffix import __version__
 from tffix.cli.context import context_options, load_context
+from tffix.cli.draft_command import draft_command
+from tffix.cli.options import CONFIG, FORMAT, JOBS, PATHS, PROFILE, RULE, STDIN, complete_rules, named_rules
 from tffix.errors import ConfigError, TffixError
-
-
-def _complete_rules(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[str]:
-    """The names of rules for a shell; of a list, its last."""
-    from tffix.rules.registry import rule_names
-
-    before, comma, last = incomplete.rpartition(",") if param.name == "rule" else ("", "", incomplete)
-    names = ("all", *rule_names()) if param.name == "rule" else rule_names()
-    return [before + comma + name for name in names if name.startswith(last)]
-
-
-_PATHS = click.argument("paths", nargs=-1, metavar="[PATHS]...", type=click.Path(allow_dash=True))
-_RULE = click.option(
-    "--rule",
-    metavar="all|NAME[,NAME]",
-    multiple=True,
-    shell_complete=_complete_rules,
-    help="Rules to run; may be given more than once. Default: those of the configuration, else all.",
-)
-_CONFIG = click.option(
-    "--config",
-    "config_path",
-    metavar="FILE",
-    type=click.Path(),
-    help="Configuration file; default: the nearest .tffix.toml or pyproject.toml upwards of each path.",
-)
-_STDIN = click.option(
-    "--stdin-filename", default="", metavar="PATH", help="The file that standard input (-) is the text of."
-)
-_FORMAT = click.option(
-    "--format",
-    "format_",
-    type=click.Choice(["text", "json"]),
-    default="text",
-    show_default=True,
-    help="What to print: text for people, or one JSON document.",
-)
-_JOBS = click.option(
-    "--jobs", type=click.IntRange(1), metavar="N", help="Processes to use at most; default: one per core, up to 8."
-)
-
-_PROFILE = click.option(
-    "--profile",
-    type=click.Choice(["default", "answer", "strict"]),
-    help="What kind of code it is: default (may be deployed), answer (generated, never applied; the default for "
-    "Markdown), strict (default, with the rules that otherwise run by name only).",
-)
 
 _ALIASES = {"fix": "apply"}
 _USAGE, _BROKEN, _INTERRUPTED = 2, 3, 130
@@ -80,18 +35,18 @@ def cli() -> None:
 
 
 @cli.command("apply")
-@_PATHS
-@_RULE
+@PATHS
+@RULE
 @click.option("--safe", is_flag=True, help="Write safe fixes only, also of the rules that --rule names.")
 @click.option("--diff", is_flag=True, help="Print the changes instead of making them; exit with 1 if there are any.")
 @click.option("--check", is_flag=True, help="Make no changes; exit with 1 if there would be any.")
 @click.option("--cross-check", is_flag=True, help="Have a second parser confirm that nothing else changed.")
-@_CONFIG
-@_FORMAT
-@_STDIN
+@CONFIG
+@FORMAT
+@STDIN
 @context_options()
-@_JOBS
-@_PROFILE
+@JOBS
+@PROFILE
 def apply_(paths: tuple[str, ...], safe: bool, diff: bool, check: bool, format_: str, **options: Any) -> None:
     """Repair what can be repaired: edits files, never infrastructure.
 
@@ -113,14 +68,14 @@ def apply_(paths: tuple[str, ...], safe: bool, diff: bool, check: bool, format_:
 
 
 @cli.command("check")
-@_PATHS
-@_RULE
-@_CONFIG
-@_FORMAT
-@_STDIN
+@PATHS
+@RULE
+@CONFIG
+@FORMAT
+@STDIN
 @context_options()
-@_JOBS
-@_PROFILE
+@JOBS
+@PROFILE
 def check_(paths: tuple[str, ...], format_: str, **options: Any) -> None:
     """Report what is wrong and change nothing.
 
@@ -131,6 +86,9 @@ def check_(paths: tuple[str, ...], format_: str, **options: Any) -> None:
     read or parsed.
     """
     _execute(paths, level=None, write=False, diff=False, format_=format_, **options)
+
+
+cli.add_command(draft_command)
 
 
 def _execute(
@@ -159,11 +117,8 @@ def _execute(
         raise click.UsageError("- (standard input) stands alone.")
     if stdin_filename and "-" not in typed:
         raise click.UsageError("--stdin-filename is the name of standard input: give - as the path.")
-    rules = tuple(name for names in rule for part in names.split(",") if (name := part.strip()))
-    if rule and not rules:
-        raise click.UsageError("--rule names no rule.")
     wanted = Wanted(
-        rules or None,
+        named_rules(rule),
         level,
         config_path,
         stdin_filename,
@@ -187,7 +142,7 @@ def rules_() -> None:
 
 
 @cli.command("explain")
-@click.argument("rule", shell_complete=_complete_rules)
+@click.argument("rule", shell_complete=complete_rules)
 def explain_(rule: str) -> None:
     """Show the documentation of a rule."""
     from tffix.cli.explain import page

@@ -7,6 +7,7 @@ import traceback
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from typing import Protocol, TypeVar
 
 from tffix.engine.check import RunOptions
 from tffix.engine.fix import check_configuration, fix_configuration
@@ -101,17 +102,34 @@ def _bug(task: Task, error: Exception) -> Failure:
 
 def work(tasks: Sequence[Task], workers: int, advance: Callable[[int], None]) -> Iterator[Done]:
     """The results of the tasks, in their order. `advance` is told how many characters are done."""
+    return spread(process, tasks, workers, advance)
+
+
+class Sized(Protocol):
+    """Work of a known size."""
+
+    @property
+    def size(self) -> int:
+        """Characters to work on."""
+
+
+T = TypeVar("T", bound=Sized)
+R = TypeVar("R")
+
+
+def spread(do: Callable[[T], R], tasks: Sequence[T], workers: int, advance: Callable[[int], None]) -> Iterator[R]:
+    """What `do` (a function of a module, as it pickles) makes of each task, in their order; see `work`."""
     workers = min(workers or min(os.cpu_count() or 1, 8), len(tasks))
     if workers > 1 and sum(task.size for task in tasks) > _WORTH_A_POOL:
-        results: Iterator[Done] = _in_parallel(tasks, workers)
+        results: Iterator[R] = _in_parallel(do, tasks, workers)
     else:
-        results = map(process, tasks)
+        results = map(do, tasks)
     for task, done in zip(tasks, results, strict=True):
         advance(task.size)
         yield done
 
 
-def _in_parallel(tasks: Sequence[Task], workers: int) -> Iterator[Done]:
+def _in_parallel(do: Callable[[T], R], tasks: Sequence[T], workers: int) -> Iterator[R]:
     # Imported here: most runs are small, and these take longer to import than those take.
     import multiprocessing
     from concurrent.futures import ProcessPoolExecutor
@@ -120,7 +138,7 @@ def _in_parallel(tasks: Sequence[Task], workers: int) -> Iterator[Done]:
     pool = ProcessPoolExecutor(workers, initializer=_start_worker)
     try:
         with _without_interrupts():
-            results = pool.map(process, tasks, chunksize=max(1, min(4, len(tasks) // (4 * workers))))
+            results = pool.map(do, tasks, chunksize=max(1, min(4, len(tasks) // (4 * workers))))
         yield from results
     except BrokenProcessPool:
         raise TffixError("a worker process ended before its work was done (out of memory?); try --jobs 1") from None

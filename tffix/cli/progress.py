@@ -16,7 +16,8 @@ _PATIENCE = 1.0
 class Bar:
     """A context that is called with the number of characters done. Shows nothing for short runs or in a pipe."""
 
-    def __init__(self, total: int) -> None:
+    def __init__(self, total: int, label: str = "Checking") -> None:
+        self._label = label
         self._total = total
         self._done = 0
         self._began = time.monotonic()
@@ -42,7 +43,7 @@ class Bar:
             from rich.progress import Progress
 
             self._bar = Progress(console=Console(stderr=True), transient=True)
-            self._task = self._bar.add_task("Checking", total=self._total)
+            self._task = self._bar.add_task(self._label, total=self._total)
             self._bar.start()
         if self._task is not None:
             self._bar.update(self._task, completed=self._done)

@@ -93,7 +93,7 @@ def run(paths: Sequence[str], wanted: Wanted, *, progress: bool = False) -> Run:
     notes: dict[str, None] = {}
     files = 0
     # Every configuration is read before any file: a mistake in the last is found before the first is worked on.
-    groups = list(_groups(paths, wanted, cwd))
+    groups = list(groups_of(paths, wanted, cwd))
     selected = [(config, group, _selections(config, wanted)) for config, group in groups]
     for config, group, selections in selected:
         for name in sorted(set(wanted.rules or ()) & set(config.ignore)):
@@ -121,7 +121,7 @@ def _selections(config: Config, wanted: Wanted) -> tuple[Task, Task]:
     return select(config, wanted), select(config, wanted, Profile.ANSWER)
 
 
-def _groups(paths: Sequence[str], wanted: Wanted, cwd: str) -> Iterator[tuple[Config, list[str]]]:
+def groups_of(paths: Sequence[str], wanted: Wanted, cwd: str) -> Iterator[tuple[Config, list[str]]]:
     """The paths by the configuration that is nearest to them; inside another path given, to that one."""
     if wanted.config_path is not None:
         yield load_config(wanted.config_path, cwd, cwd), list(paths)

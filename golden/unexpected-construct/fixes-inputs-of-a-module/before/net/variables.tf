@@ -1,0 +1,7 @@
+variable "tags" {
+  type = map(string)
+}
+
+variable "zones" {
+  type = list(object({ name = string }))
+}

@@ -1,0 +1,35 @@
+region = "us-east-1"
+
+dynamic "tag" {
+  for_each = { Name = "node" }
+  content {
+    key   = tag.key
+    value = tag.value
+  }
+}
+
+locals "all" {
+  name = "logs"
+}
+
+variable {
+  type = string
+}
+
+resource "aws_s3_bucket" {
+  bucket = "logs"
+}
+
+variable "name" {
+  required = false
+
+  validation {
+    condition = var.name != ""
+  }
+}
+
+output "name" {
+  description = "The name."
+
+  lifecycle {}
+}

@@ -32,6 +32,8 @@ ARNS: dict[str, tuple[str, str]] = {
     "aws_sqs_queue": ("sqs", "{name}"),
     "aws_ssm_parameter": ("ssm", "parameter{name}"),
 }
+# What is below a table that has a stream; `stream_arn` is the ARN of it.
+STREAM = "/stream/*"
 # Resource types whose `id` is the ARN, beside `arn`. Provider documentation, "Attribute Reference".
 _ID_IS_ARN = frozenset({"aws_sns_topic", "aws_sfn_state_machine", "aws_secretsmanager_secret", "aws_glue_registry"})
 # Types that stand for another resource: their ARN may cover it.
@@ -55,6 +57,8 @@ def covers(value: Value, target: Resource, below: str = "") -> bool | None:
     """
     text = value.text
     if text in ("*", "arn:*"):
+        return True
+    if below == STREAM and text.startswith(f"{OPEN}{target.address}.stream_arn{CLOSE}"):
         return True
     own = next((one for one in _own_holes(target) if text.startswith(one)), None)
     if own is not None:

@@ -109,6 +109,11 @@ def _action_pattern(pattern: str) -> re.Pattern[str]:
     return re.compile("".join(made), re.IGNORECASE)
 
 
+def action_matches(pattern: str, action: str) -> bool:
+    """Whether an action of a policy (`s3:Get*`) is, or covers, one action."""
+    return _action_pattern(pattern).fullmatch(action) is not None
+
+
 def allows_action(statement: Statement, action: str) -> bool | None:
     """Whether the actions of a statement cover one action; None where that cannot be told."""
     if not statement.is_allow:
@@ -119,7 +124,7 @@ def allows_action(statement: Statement, action: str) -> bool | None:
     for value in statement.actions:
         if not value.is_known:
             answer = None
-        elif _action_pattern(value.text).fullmatch(action):
+        elif action_matches(value.text, action):
             return True if statement.effect else None
     return answer
 

@@ -11,6 +11,7 @@ from tffix.syntax import nodes as n
 from tffix.terraform import DataSource, Module, ModuleCall, Resource, evaluate
 from tffix.terraform.resolve import unwrap
 
+from ..terraform._undeclared import mentioned
 from ._policies import Document, Value
 from ._policy_reading import read_document
 from ._policy_statements import values_of, whole_local
@@ -55,6 +56,9 @@ def role_of(expression: n.Expression | None, module: Module) -> Resource | None:
 @lru_cache(maxsize=8)  # several rules ask in turn
 def _policies(module: Module) -> dict[str, RolePolicies]:
     found = {role.address: _own(role) for role in module.resources_of(_ROLE)}
+    if _names_missing_policies(module):
+        for policies in found.values():
+            policies.is_whole = False
     for resource in module.resources_of("aws_iam_role_policy"):
         for roles in _add(found, resource, resource["role"]):
             document = read_document(resource["policy"], resource)
@@ -71,6 +75,15 @@ def _policies(module: Module) -> dict[str, RolePolicies]:
                 for role in roles:
                     _attach(role, resource["policy_arn"], resource)
     return found
+
+
+def _names_missing_policies(module: Module) -> bool:
+    """Whether the module refers to policies that are not in its text: they are somewhere."""
+    return any(
+        type_.startswith(("aws_iam_role_policy", "aws_iam_policy_attachment"))
+        and not module.declares(f"{type_}.{name}")
+        for type_, name, _ in mentioned(module)
+    )
 
 
 def _own(role: Resource) -> RolePolicies:

@@ -15,6 +15,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tffix.edits.fmt import format_text
+from tffix.edits.splice import TextEdit, compose, splice
 from tffix.responses import extract
 from tffix.source import Source
 from tffix.syntax.scanner import tokenize
@@ -180,3 +181,24 @@ def is_broken(text: str, formatted: bytes) -> bool:
 
 def labels(blocks: Iterable[Block]) -> list[int]:
     return [len(block.labels) for block in blocks]
+
+
+def random_edits(random: Random, text: str) -> list[TextEdit]:
+    """Disjoint edits of a text, some of them insertions, some that border on each other."""
+    cuts = sorted(random.sample(range(len(text) + 1), min(len(text) + 1, 2 * random.randint(0, 4))))
+    pairs = list(zip(cuts[::2], cuts[1::2], strict=False))
+    return [
+        TextEdit("f", a, random.choice([a, b]), "".join(random.choices("xyz", k=random.randint(0, 3))))
+        for a, b in pairs
+    ]
+
+
+@given(st.text("abc", max_size=12), st.integers(0, 10**9))
+def test_two_steps_of_edits_are_one(text: str, seed: int) -> None:
+    random = Random(seed)
+    first = random_edits(random, text)
+    between = splice(text, first)
+    second = random_edits(random, between)
+    both = compose(text, first, second)
+    assert splice(text, both) == splice(between, second)
+    assert all(edit.text != text[edit.start : edit.end] for edit in both)

@@ -229,11 +229,15 @@ def in_columns(text: str) -> str:
     return splice(text, [gap.edit("") for gap in (*assigns, *comment_gaps(text, lines, {}, assigns))])
 
 
-def laid_out(text: str, tokens: Iterable[Token] | None = None) -> str:
-    """A whole text (of these tokens) with every margin and every run as `terraform fmt` sets them."""
-    lines = lines_of(text, 0, len(text)) if tokens is None else lines_from(tokens, text, 0, len(text))
+def layout_edits(text: str, lines: Sequence[Line], path: str = "") -> list[TextEdit]:
+    """The edits that set every margin and every run of the lines of a whole text as `terraform fmt` does."""
     margins = margins_of(lines)
     moves = {margin.start: margin for margin in margins}
     assigns = assign_gaps(text, lines, moves)
     blanks = (*margins, *assigns, *comment_gaps(text, lines, moves, assigns))
-    return splice(text, [blank.edit("") for blank in blanks if not blank.is_right(text)])
+    return [blank.edit(path) for blank in blanks if not blank.is_right(text)]
+
+
+def laid_out(text: str) -> str:
+    """A whole text with every margin and every run as `terraform fmt` sets them."""
+    return splice(text, layout_edits(text, lines_of(text, 0, len(text))))

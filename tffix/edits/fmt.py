@@ -11,11 +11,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from tffix.edits.columns import laid_out
-from tffix.edits.fmt_syntax import modernized
-from tffix.edits.splice import TextEdit, splice
+from tffix.edits.columns import layout_edits, lines_from
+from tffix.edits.fmt_syntax import syntax_edits
+from tffix.edits.splice import TextEdit, compose, splice
 from tffix.syntax.scanner import Mode, tokenize
-from tffix.syntax.structure import parse
+from tffix.syntax.structure import ConfigFile, parse
 from tffix.syntax.tokens import BYTE_ORDER_MARK, IGNORED_NEWLINE, WHITESPACE, Token
 
 _DIRECTIVE_OPEN = re.compile(r"%\{~?")
@@ -35,14 +35,27 @@ _BEFORE_SIGN = frozenset(
 
 def format_text(text: str) -> str:
     """The text of a file as `terraform fmt` writes it; a text that does not parse comes back as it is."""
-    file = parse(text)
+    return splice(text, format_edits(parse(text)))
+
+
+def format_edits(file: ConfigFile) -> list[TextEdit]:
+    """The edits that make a file as `terraform fmt` writes it, in order; none for one that does not parse."""
     if file.error is not None:
-        return text
-    return laid_out(*_spaced(modernized(file)))
+        return []
+    modern = list(syntax_edits(file))
+    text = splice(file.text, modern)
+    spaces, tokens = _spaces(text, file.path)
+    spaced = splice(text, spaces)
+    columns = layout_edits(spaced, lines_from(tokens, spaced, 0, len(spaced)), file.path)
+    blanks = compose(text, spaces, columns)
+    return compose(file.text, modern, blanks) if modern else blanks
 
 
-def _spaced(text: str) -> tuple[str, list[Token]]:
-    """A text with one blank or none between the tokens of a line and none at its end; its tokens but blanks."""
+def _spaces(text: str, path: str) -> tuple[list[TextEdit], list[Token]]:
+    """The edits that put one blank or none between the tokens of a line and none at its end.
+
+    And the tokens of the text that comes of them, but for blanks.
+    """
     edits: list[TextEdit] = []
     tokens: list[Token] = []
     before = subject = word = ""
@@ -52,7 +65,7 @@ def _spaced(text: str) -> tuple[str, list[Token]]:
             continue
         if kind == BYTE_ORDER_MARK:
             # Terraform takes its three bytes for blanks: they stay where nothing is behind them.
-            edits.append(TextEdit("", start, end, "" if text[end:].strip(" \t") else "   "))
+            edits.append(TextEdit(path, start, end, "" if text[end:].strip(" \t") else "   "))
             shift, at = -1, end
             continue
         blank = text[at:start]
@@ -64,14 +77,14 @@ def _spaced(text: str) -> tuple[str, list[Token]]:
             before, subject = subject, kind
             word = text[start:end] if kind in ("NAME", "IN") else ""
         if text[at:start] != blank:
-            edits.append(TextEdit("", at, start, blank))
+            edits.append(TextEdit(path, at, start, blank))
             shift += len(blank) - (start - at)
         tokens.append(Token(kind, start + shift, end + shift))
         at = end
     if "\t" in text[at:]:
         # Blanks behind the last newline are not the formatter's: it only does not know tabs.
-        edits.append(TextEdit("", at, len(text), " " * (len(text) - at)))
-    return splice(text, edits), tokens
+        edits.append(TextEdit(path, at, len(text), " " * (len(text) - at)))
+    return edits, tokens
 
 
 def _tokens(text: str) -> Iterator[Token]:

@@ -15,7 +15,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterator
 
-from tffix.edits.splice import TextEdit, splice
+from tffix.edits.splice import TextEdit
 from tffix.syntax.literals import quote
 from tffix.syntax.scanner import Mode, tokenize
 from tffix.syntax.structure import Attribute, Block, ConfigFile, Label, parse
@@ -31,12 +31,8 @@ _TYPES = {
 }
 
 
-def modernized(file: ConfigFile) -> str:
-    """The text of a file that parses, in today's syntax."""
-    return splice(file.text, _edits(file))
-
-
-def _edits(file: ConfigFile) -> Iterator[TextEdit]:
+def syntax_edits(file: ConfigFile) -> Iterator[TextEdit]:
+    """The edits that bring a file that parses to today's syntax."""
     for item in file.body.all_items():
         if isinstance(item, Block):
             yield from _labels(item)
@@ -44,7 +40,7 @@ def _edits(file: ConfigFile) -> Iterator[TextEdit]:
         old = item.expr_text
         new = _type(old) if _is_variable_type(item) else _unwrapped(old)
         if new != old:
-            yield TextEdit("", item.expr_start, item.end, new)
+            yield TextEdit(item.source.path, item.expr_start, item.end, new)
 
 
 def _is_variable_type(item: Attribute) -> bool:
@@ -63,7 +59,7 @@ def _labels(block: Block) -> Iterator[TextEdit]:
     old = block.source.text[block.type_end : end]
     new = "".join(f" {_label(label)}" for label in block.labels)
     if new != old:
-        yield TextEdit("", block.type_end, end, new)
+        yield TextEdit(block.source.path, block.type_end, end, new)
 
 
 def _label(label: Label) -> str:

@@ -150,6 +150,8 @@ class _Lowering:
                 self._append(edit.body, edit.text, ("item", "append", str(edit.body.start), edit.text))
             case s.Rename():
                 self._take(edit.node.source, [rename(edit)])
+            case s.Format():
+                self._take(edit.body.source, edit.edits)
             case s.NewFile():
                 if self.files.setdefault(edit.path, edit.text) != edit.text:
                     raise EditError(f"two texts for the new file {edit.path}")
@@ -202,7 +204,7 @@ def _place(edit: s.SemanticEdit) -> n.Node | None:
     match edit:
         case s.Replace() | s.ReplaceText() | s.Rename():
             return edit.node
-        case s.SetAttribute() | s.AppendItem():
+        case s.SetAttribute() | s.AppendItem() | s.Format():
             return edit.body.parent or edit.body
         case s.SetItem():
             return edit.object

@@ -6,9 +6,12 @@ from dataclasses import dataclass
 from typing import Literal as OneOf
 from typing import Protocol, runtime_checkable
 
+from tffix.edits.fmt import format_edits
+from tffix.edits.splice import TextEdit
 from tffix.errors import EditError
+from tffix.source import Span
 from tffix.syntax import nodes as n
-from tffix.syntax.structure import Attribute, Block, Body, Item, Label
+from tffix.syntax.structure import Attribute, Block, Body, ConfigFile, Item, Label
 
 
 @runtime_checkable
@@ -110,6 +113,14 @@ class Rename:
 
 
 @dataclass(frozen=True, slots=True)
+class Format:
+    """Write a whole file as `terraform fmt` does; `edits` are what that takes."""
+
+    body: Body
+    edits: tuple[TextEdit, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class NewFile:
     """Create a file."""
 
@@ -128,6 +139,7 @@ SemanticEdit = (
     | InsertItem
     | AppendItem
     | Rename
+    | Format
     | NewFile
 )
 
@@ -206,6 +218,17 @@ class Edits:
     def rename(self, node: Renamable, name: str) -> None:
         """Replace a name: of an attribute, block type, label (quotes are kept), object key or traversal step."""
         self.semantic.append(Rename(node, name))
+
+    def format(self, file: ConfigFile) -> Span | None:
+        """Write `file` as `terraform fmt` does.
+
+        Gives the place of the first change; None where the file is so already, or does not parse.
+        """
+        edits = tuple(format_edits(file))
+        if not edits:
+            return None
+        self.semantic.append(Format(file.body, edits))
+        return Span(edits[0].start, edits[0].end)
 
     def new_file(self, path: str, text: str) -> None:
         """Create the file `path`, which must not exist."""

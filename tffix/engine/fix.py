@@ -71,6 +71,7 @@ class _Run:
         self.texts = dict(sources)
         self.rules = rules
         self.rank = {rule.name: index for index, rule in enumerate(rules)}
+        self.last = frozenset(rule.name for rule in rules if rule.comes_last)
         self.level = level
         self.run = run
         self.other_files = other_files
@@ -87,6 +88,7 @@ class _Run:
             skipped = self._refusals(configuration, found)
             refused = {skip.diagnostic for skip in skipped}
             wanted = [d for d in found.diagnostics if self._admits(d) and d not in refused]
+            wanted = [d for d in wanted if d.rule not in self.last] or wanted
             planned = plan(sorted(wanted, key=self._precedence))
             if not planned.taken:
                 return self._result(found, skipped, number)

@@ -59,6 +59,8 @@ def _claims_of(edit: s.SemanticEdit, files: Mapping[str, ConfigFile]) -> Iterato
             yield from _around(edit.item, files)
         case s.SetAttribute():
             yield from _in_body(edit.body, f"{edit.name} = {edit.expression}")
+        case s.Format():
+            yield from _around(edit.body, files)
         case s.AppendItem():
             yield from _in_body(edit.body, edit.text)
         case s.InsertItem():

@@ -64,6 +64,8 @@ class Rule:
     options: ClassVar[tuple[Option, ...]] = ()
     after: ClassVar[tuple[str, ...]] = ()
     """Rules whose fixes come first where both want the same place."""
+    comes_last: ClassVar[bool] = False
+    """Whether its fixes wait until no other rule has one to write."""
     by_name_only: ClassVar[bool] = False
     """Whether `all` leaves the rule out: what teams decide in different ways. The profile `strict` runs it."""
 

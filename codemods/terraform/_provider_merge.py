@@ -10,6 +10,7 @@ from tffix.syntax import Attribute, Block, comments_within, trailing_comment
 from tffix.syntax import nodes as n
 from tffix.terraform import Module
 from tffix.terraform.files import is_override
+from tffix.terraform.requirements import narrower_constraint
 
 from ._provider_entries import Entry, entries_of, new_entry, short_source
 
@@ -28,12 +29,14 @@ def kept_block(blocks: Sequence[Block], module: Module) -> Block:
 
 
 def report_duplicates(blocks: Sequence[Block], ctx: RuleContext) -> None:
-    """Report every block but the one that stays, all with the same fix."""
+    """Report every block but the first, which is where Terraform sees them, all with the same fix."""
     kept = kept_block(blocks, ctx.module)
     others = [block for block in blocks if block is not kept]
     disagreements = _disagreements(blocks)
-    for block in others:
+    for block in blocks[1:]:
         related: list[tuple[n.Node, str]] = [(kept, "the block that stays")]
+        if block is kept:
+            related = [(blocks[0], "the first block")]
         detail, fix = "", None
         if disagreements:
             names = ", ".join(pair[0].name for pair in disagreements)
@@ -70,10 +73,19 @@ def _disagreements(blocks: Sequence[Block]) -> list[tuple[Entry, Entry]]:
 
 
 def _agree(one: Entry, other: Entry) -> bool:
-    """Whether two entries say the same, or one of them says what the other leaves open."""
+    """Whether two entries say the same, or one of them says what the other leaves open: settings, or versions."""
     if one.fields is None or other.fields is None:
         return False
-    return all(_plain(one, name) == _plain(other, name) for name in one.fields.keys() & other.fields.keys())
+    differing = [name for name in one.fields.keys() & other.fields.keys() if _plain(one, name) != _plain(other, name)]
+    return not differing or (differing == ["version"] and _narrower(one, other) is not None)
+
+
+def _narrower(one: Entry, other: Entry) -> Entry | None:
+    """Of two entries with versions the one whose versions the other admits all, None where that is neither."""
+    if one.version is None or other.version is None:
+        return None
+    narrow = narrower_constraint(one.version, other.version)
+    return None if narrow is None else one if narrow == one.version else other
 
 
 def _plain(entry: Entry, name: str) -> str:
@@ -87,15 +99,22 @@ def _plain(entry: Entry, name: str) -> str:
 
 def _merged(kept: Block, others: Sequence[Block]) -> Fix | None:
     """The fix that moves everything into one block; None where the entries of three blocks would have to be mixed."""
-    fix = Fix(f"Merge the required_providers blocks into the one in {kept.source.path}", Level.SAFE)
     here = {entry.name: entry for entry in entries_of(kept)}
     there: dict[str, list[Entry]] = {}
     for block in others:
         for entry in entries_of(block):
             there.setdefault(entry.name, []).append(entry)
+    versions = {
+        name: {e.version for e in (*entries, *([here[name]] if name in here else ()))} - {None}
+        for name, entries in there.items()
+    }
+    level = Level.UNSAFE if any(len(found) > 1 for found in versions.values()) else Level.SAFE
+    fix = Fix(f"Merge the required_providers blocks into the one in {kept.source.path}", level)
     for name, entries in there.items():
         best = max(entries, key=lambda entry: len(entry.fields or ()))
         if any((entry.fields or {}).keys() - (best.fields or {}).keys() for entry in entries):
+            return None
+        if any(_narrower(entry, best) is entry for entry in entries if entry.version != best.version):
             return None
         if name in here:
             _complete(fix, kept, here[name], best)
@@ -114,6 +133,8 @@ def _complete(fix: Fix, block: Block, entry: Entry, other: Entry) -> None:
     """Add what another entry of the same provider says more."""
     assert entry.fields is not None and other.fields is not None  # noqa: PT018 - both agree, so both are plain
     more = {name: value.text for name, value in other.fields.items() if name not in entry.fields}
+    if entry.version != other.version and "version" not in more and _narrower(entry, other) is other:
+        more["version"] = other.fields["version"].text
     if not more:
         return
     if isinstance(entry.attribute.expr, n.ObjectCons):
@@ -121,7 +142,7 @@ def _complete(fix: Fix, block: Block, entry: Entry, other: Entry) -> None:
             fix.set_item(entry.attribute.expr, name, text)
     else:
         own = {name: value.text for name, value in entry.fields.items()}
-        fix.set_attribute(block, entry.name, new_entry({**more, **own}, block))
+        fix.set_attribute(block, entry.name, new_entry({**more, **own, **more}, block))
 
 
 def _moved(attribute: Attribute) -> str:

@@ -96,7 +96,8 @@ class RequiredProviders(Rule):
     `terraform` block, then it is an excerpt, whose `required_providers` will be in a file that is not shown: such a
     module is left alone unless the rule is asked for by name, or by the option `create`.
 
-    Duplicate blocks are merged, comments included, if no two entries of one provider disagree.
+    Duplicate blocks are merged, comments included, if no two entries of one provider disagree. Of two versions the
+    narrower one stays, where the other admits all of it (`~> 5.0` and `>= 5.0`).
 
     ## Fix safety
     Safe: Terraform takes the same provider, in the same version, with the entry or without. Where it refuses the
@@ -104,8 +105,8 @@ class RequiredProviders(Rule):
 
     Unsafe where the choice of a version may change: a lower bound for a provider of several major versions where a
     lock file, a module from elsewhere or a file that is not shown takes part in the choice; a source or constraint
-    from the options, or a source from another module; a provider that has left HashiCorp and is still installed under
-    its old address (`github`).
+    from the options, or a source from another module; blocks that name different versions; a provider that has left
+    HashiCorp and is still installed under its old address (`github`).
 
     ## Options
     * `versions`: constraints by provider, instead of the known ones: `{ aws = "~> 5.0" }`.

@@ -13,6 +13,7 @@ import pytest
 from tffix.terraform import Configuration
 from tffix.terraform.requirements import (
     Requirement,
+    narrower_constraint,
     provider_requirements,
     provider_schema_for,
     requirement_for,
@@ -373,6 +374,25 @@ def test_versions_as_terraform_chooses(constraints: str) -> None:
 def test_constraints_that_terraform_rejects(text: str) -> None:
     assert parse_constraints(text) is None
     assert default_store().select("aws", text) is None
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "narrow"),
+    [
+        ("~> 5.0", ">= 5.0", "~> 5.0"),
+        (">= 4.0, < 6.0", "~> 5.31", "~> 5.31"),
+        ("~> 5.31.0", "~> 5.31", "~> 5.31.0"),
+        ("5.0", "~> 5.0", "5.0"),
+        (">= 3.0", "", ">= 3.0"),
+        ("~> 4.0", "~> 5.0", None),
+        (">= 4.5", "~> 4.0", None),
+        ("~> 5.0", "~> 5.0, != 5.3.0", "~> 5.0, != 5.3.0"),
+        ("latest", "~> 5.0", None),
+    ],
+)
+def test_the_narrower_of_two_constraints(one: str, other: str, narrow: str | None) -> None:
+    assert narrower_constraint(one, other) == narrow
+    assert narrower_constraint(other, one) == narrow
 
 
 def test_order_of_versions() -> None:

@@ -18,6 +18,7 @@ from tffix.terraform.files import FileKind, directory_of, is_override, join_path
 from tffix.terraform.jsonconfig import read_json
 from tffix.terraform.module import Module
 from tffix.terraform.schema import ProviderSchema, SchemaStore, TypeSchema, default_store
+from tffix.terraform.schema_versions import parse_constraints
 from tffix.terraform.schema_words import BUILTIN_SOURCE, normal_source
 from tffix.terraform.unknown import Unknown
 
@@ -93,6 +94,16 @@ def schema_for(module: Module, element: Element, store: SchemaStore | None = Non
     if schema is None:
         return None
     return schema.get(element.kind, element.labels[0] if element.labels else "")
+
+
+def narrower_constraint(one: str, other: str) -> str | None:
+    """Of two version constraints the one that admits no version that the other does not; None where neither does."""
+    first, second = parse_constraints(one), parse_constraints(other)
+    if first is None or second is None:
+        return None
+    if second.covers(first):
+        return one
+    return other if first.covers(second) else None
 
 
 # What one module declares -------------------------------------------------------------------------------------------

@@ -7,12 +7,15 @@ zeros, also `5` (`= 5.0.0`); a pre-release is chosen only where a constraint nam
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import total_ordering
 
 _VERSION = re.compile(r"(\d+)(?:\.(\d+))?(?:\.(\d+))?(?:-([0-9A-Za-z.-]+))?(?:\+[0-9A-Za-z.-]+)?")
 _CONSTRAINT = re.compile(r"(=|!=|>=|<=|~>|>|<|)\s*(\S+)")
+
+# Above every minor and patch number.
+_MANY = 10**6
 
 # The last release of a series, where no other will come. Source: the releases of the provider.
 _CLOSED_SERIES = {
@@ -91,6 +94,19 @@ class Constraint:
                 same = version.major == at.major and (at.given < 3 or version.minor == at.minor)
                 return version >= at and same
 
+    def places(self) -> Iterator[Version]:
+        """The versions where it may begin or cease to be met, and those next to them."""
+        major, minor = self.boundary.major, self.boundary.minor
+        for end in (self.boundary, Version(major + 1), Version(major, minor + 1)):
+            yield end
+            yield Version(end.major, end.minor, end.patch + 1)
+            if end.patch:
+                yield Version(end.major, end.minor, end.patch - 1)
+            elif end.minor:
+                yield Version(end.major, end.minor - 1, _MANY)
+            elif end.major:
+                yield Version(end.major - 1, _MANY, _MANY)
+
 
 @dataclass(frozen=True, slots=True)
 class Constraints:
@@ -109,6 +125,12 @@ class Constraints:
         lower = [one.boundary for one in self.all if one.operator in ("=", ">", ">=", "~>")]
         upper = [one.boundary for one in self.all if one.operator in ("<", "<=")]
         return max(lower) if lower else min(upper, default=None)
+
+    def covers(self, other: Constraints) -> bool:
+        """Whether they admit every release that `other` admits."""
+        # Both are intervals whose ends are at their boundaries: what holds there and beside them holds everywhere.
+        places = [Version(0), *(version for one in (*self.all, *other.all) for version in one.places())]
+        return all(self.admits(version) for version in places if other.admits(version))
 
     def admits_after(self, source: str, version: Version) -> bool:
         """Whether a provider may have, now or one day, a release after `version` that they admit."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from response_helpers import OUT, VPC, answer, fence, files, kinds, paths
+from response_helpers import OUT, REGION, VPC, answer, fence, files, kinds, paths
 
 from tffix.responses import rewrite
 
@@ -141,3 +141,62 @@ def test_piece_of_the_end() -> None:
     found = answer("## main.tf\n```hcl\n```\n")
     assert files(found) == {"main.tf": ""}
     assert found.files[0].to_document(0) == len("## main.tf\n```hcl\n")
+
+
+def test_drawings_and_longer_marks_in_a_readme() -> None:
+    readme = (
+        "# Title\n\nIt looks so.\n```\n\n  \u250c\u2500\u2510\n\n```\n\n### Parts\n\n"
+        "## 1. Way\n```\n\na \u2192 b\n\n````\n\n"
+        f"```hcl\n{OUT}````\n\nEnd.\n\n"
+    )
+    text = f"## README.md\n\n```markdown\n{readme}````\n\n## main.tf\n\n{fence(VPC)}"
+    assert files(answer(text)) == {"README.md": readme, "main.tf": VPC}
+
+
+QUOTED = """\
+> ## main.tf
+>
+> ```hcl
+> locals {
+>   a = <<EOT
+>> x
+> EOT
+>
+>   b = 1
+> }
+> ```
+
+## o.tf
+"""
+
+
+def test_fence_in_a_quote() -> None:
+    code = "locals {\n  a = <<EOT\n> x\nEOT\n\n  b = 1\n}\n"
+    found = answer(QUOTED + fence(OUT))
+    assert files(found) == {"main.tf": code, "o.tf": OUT}
+    after = code.replace("  b = 1\n", "  b = 2\n\n  c = 3\n")
+    assert rewrite(found, {"main.tf": after, "o.tf": OUT}) == (
+        QUOTED.replace(">   b = 1\n", ">   b = 2\n>\n>   c = 3\n") + fence(OUT)
+    )
+    new = rewrite(found, {**files(found), "p.json": "{\n\n}\n"})
+    assert files(answer(new)) == {**files(found), "p.json": "{\n\n}\n"}
+
+
+def test_new_file_in_a_quote() -> None:
+    text = QUOTED.partition("## o.tf")[0]
+    found = answer(text)
+    new = rewrite(found, {**files(found), "p.json": "{\n\n}\n"})
+    assert "\n> ```json\n> {\n>\n> }\n> ```\n" in new
+    assert files(answer(new)) == {**files(found), "p.json": "{\n\n}\n"}
+
+
+def test_quote_that_ends_ends_its_fence() -> None:
+    text = f"> main.tf:\n> ```hcl\n> {REGION.replace(chr(10), chr(10) + '> ', 2)}\nAnd:\n\n## o.tf\n{fence(OUT)}"
+    found = answer(text)
+    assert files(found) == {"main.tf": REGION, "o.tf": OUT}
+    assert kinds(found) == ["unclosed"]
+
+
+def test_quoted_mark_in_a_fence_is_content() -> None:
+    code = "x = 1\n> ```\n"
+    assert files(answer(f"## a.py\n{fence(code, 'python')}\n## main.tf\n{fence(VPC)}"))["a.py"] == code

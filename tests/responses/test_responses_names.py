@@ -95,7 +95,7 @@ def test_info_string(info: str) -> None:
 )
 def test_first_comment(comment: str) -> None:
     main = "## main.tf\n\n" + fence(REGION)
-    assert paths(f"{main}\nThe network.\n\n{fence(comment + chr(10) + VPC)}") == ["main.tf", "net/vpc.tf"]
+    assert paths(f"{main}\nThe network.\n\n{fence(comment + NL + VPC)}") == ["main.tf", "net/vpc.tf"]
 
 
 def test_longer_path_of_a_comment_completes_the_heading() -> None:
@@ -217,3 +217,22 @@ def test_clean_and_folder() -> None:
     assert clean("../../x.tf") == "x.tf"
     assert folder_of("Module: VPC (`modules/vpc/`)") == "modules/vpc"
     assert folder_of("Input and/or output") == ""
+
+
+NL = "\n"
+
+
+def test_names_without_a_suffix() -> None:
+    text = f"## main.tf\n{fence(VPC)}\n### docker/Dockerfile\n{fence('FROM scratch' + NL, 'dockerfile')}\n"
+    text += f"**.gitignore**\n\n{fence('*.zip' + NL, 'gitignore')}\n**`Makefile`**\n{fence('all:' + NL, 'make')}\n"
+    assert paths(text) == [".gitignore", "Makefile", "docker/Dockerfile", "main.tf"]
+    assert paths(f"## main.tf\n{fence(VPC)}\nBuild the Dockerfile:\n\n{fence('docker build .' + NL, '')}") == [
+        "main.tf"
+    ]
+
+
+def test_first_heading_of_a_document_may_be_its_name() -> None:
+    main = fence("# main.tf\n" + VPC)
+    text = f"{fence('# guide.md' + NL + NL + '# Guide' + NL, 'markdown')}\n{main}"
+    assert paths(text) == ["guide.md", "main.tf"]
+    assert paths(f"{fence('# About guide.md' + NL, 'markdown')}\n{main}") == ["main.tf"]

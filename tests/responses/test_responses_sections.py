@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from response_helpers import OUT, REGION, VPC, answer, fence, files, kinds, paths
 
 from tffix.responses import rewrite
@@ -74,9 +75,62 @@ def test_missing_brace_in_the_middle_is_no_truncation() -> None:
     assert not found.truncated
 
 
-def test_unbalanced_code_in_a_closed_fence_is_not_cut() -> None:
-    code = VPC + CUT + "\n"
-    assert files(answer("## main.tf\n" + fence(code))) == {"main.tf": code}
+@pytest.mark.parametrize(
+    "tail",
+    [
+        'resource "aws_',
+        'resource "aws_subnet" "a"',
+        'resource "aws_subnet" "a" {',
+        'resource "aws_subnet" "a" {\n  vpc_id =',
+        'resource "aws_subnet" "a" {\n  vpc_id = aws_vpc',
+        'resource "aws_subnet" "a" {\n  vpc_id = aws_vpc.main.',
+        'resource "aws_subnet" "a" {\n  vpc_id = aws_vpc_',
+        'resource "aws_subnet" "a" {\n  tags = {\n    Name = "x${var.',
+        'resource "aws_subnet" "a" {\n  tags = {\n    Na',
+        'resource "aws_s3_bucket_policy" "a" {\n  policy = <<EOT\n  {"Version": "2012-10-17",',
+        'resource "aws_subnet" "a" {\n  x = concat(var.a,\n  # more',
+        'locals {\n  zones = ["a",\n    "b"',
+    ],
+)
+def test_fence_that_was_closed_behind_code_that_breaks_off(tail: str) -> None:
+    text = f"## main.tf\n{fence(VPC + tail + chr(10))}\n## o.tf\n{fence(OUT)}"
+    found = answer(text)
+    assert files(found) == {"main.tf": VPC, "o.tf": OUT}
+    assert [text[t.offset : t.end] for t in found.truncated] == [tail + "\n"]
+    assert kinds(found) == ["truncated"]
+
+
+@pytest.mark.parametrize(
+    "tail",
+    [
+        'resource "aws_subnet" "a" {\n  vpc_id = aws_vpc.main.id\n',
+        'resource "aws_subnet" "a" {\n  tags = {\n    a = true\n  }\n',
+        'resource "aws_subnet" "a" {\n  enabled = true\n',
+        'variable "a" {\n  type = string\n',
+        'resource "aws_subnet" "a" {\n  vpc_id = aws_vpc.main.\n}\n',
+        "That was all.\n",
+    ],
+)
+def test_closed_fence_whose_code_lacks_something_else(tail: str) -> None:
+    assert files(answer("## main.tf\n" + fence(VPC + tail))) == {"main.tf": VPC + tail}
+
+
+@pytest.mark.parametrize(
+    ("tail", "names"),
+    [
+        (CUT, ("aws_subnet.a",)),
+        ('data "aws_ami" "x" {\n  filter {', ("data.aws_ami.x",)),
+        ('variable "a" {\n  type =', ("var.a",)),
+        ('output "a" {', ("output.a",)),
+        ('module "a" {\n  source = "', ("module.a",)),
+        ("locals {\n  a = 1\n  b = {\n", ("local.a", "local.b")),
+        ('resource "aws_subnet" "a"', ("aws_subnet.a",)),
+        ('resource "aws_su', ()),
+    ],
+)
+def test_names_of_what_was_cut(tail: str, names: tuple[str, ...]) -> None:
+    [cut] = answer(f"## main.tf\n\n```hcl\n{VPC}\n{tail}").truncated
+    assert cut.names == names
 
 
 def test_nothing_complete_leaves_an_empty_file() -> None:
@@ -145,6 +199,15 @@ def test_several_files_in_one_fence() -> None:
     assert rewrite(found, {"main.tf": one, "outputs.tf": three}) == "## Everything\n\n" + fence(one + three)
 
 
+def test_file_behind_a_label_in_a_fence_that_a_heading_names() -> None:
+    one, two = REGION + "\n", "# File: lib/outputs.tf\n" + OUT
+    found = answer("## lib/variables.tf\n\n" + fence(one + two))
+    assert files(found) == {"variables.tf": one, "outputs.tf": two}
+    assert rewrite(found, {"variables.tf": one, "outputs.tf": two + VPC}) == (
+        "## lib/variables.tf\n\n" + fence(one + two + VPC)
+    )
+
+
 def test_rulers_go_with_the_file_below_them() -> None:
     ruler = "# " + "=" * 20 + "\n"
     one = ruler + "# main.tf\n" + ruler + VPC
@@ -196,3 +259,38 @@ def test_list_of_files_in_a_comment_splits_nothing() -> None:
 def test_files_of_comments_only() -> None:
     one, two, three = "# main.tf\n" + VPC + "\n", "# dev.tfvars\n# a = 1\n\n", "# prod.tfvars\n# a = 2\n"
     assert files(answer(fence(one + two + three))) == {"main.tf": one, "dev.tfvars": two, "prod.tfvars": three}
+
+
+VALUES = fence("locals {\n  a = 1\n}\n")
+FRAGMENT = fence("lifecycle {\n  prevent_destroy = true\n}\n")
+PART = fence('resource "aws_eip" "a" {\n  domain = "vpc"\n}\n')
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"We keep it:\n\n{FRAGMENT}\nand:\n\n{PART}\nbut:\n\n{FRAGMENT}\nso\n\n{fence(VPC)}\nand\n{fence(OUT)}",
+        f"### Inputs\n\n{fence(REGION)}\n### Values\n\n{VALUES}",
+        f"**Before:**\n\n{PART}\n**After:**\n\n{fence(VPC)}",
+        f"## Fixed addresses\n\n{PART}\n## Issue 2\n\nThis was wrong, so it is:\n\n{fence(VPC)}",
+    ],
+)
+def test_snippets_that_a_text_talks_about_are_no_files(text: str) -> None:
+    found = answer(text)
+    assert files(found) == {}
+    assert set(kinds(found)) == {"excerpt"}
+
+
+def test_snippets_beside_the_bulk_of_a_configuration() -> None:
+    whole = VPC + REGION + OUT + 'resource "aws_subnet" "a" {\n  vpc_id = aws_vpc.main.id\n}\n' * 3
+    found = answer(f"{fence(whole)}\nThe main parts:\n\n{FRAGMENT}\nand\n\n{FRAGMENT}")
+    assert files(found) == {"main.tf": whole}
+    assert kinds(found) == ["unnamed", "dropped", "dropped"]
+
+
+def test_variations_of_named_files_are_no_files() -> None:
+    text = f"## main.tf\n{fence(VPC + OUT)}\n"
+    for word in ("logs", "alarms"):
+        snippet = f'resource "aws_eip" "{word}" {{\n  domain = "vpc"\n}}\n'
+        text += f"### Example variation: {word}\n\nOne might add this:\n\n{fence(snippet)}\n"
+    assert paths(text) == ["main.tf"]

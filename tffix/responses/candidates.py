@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from tffix.responses.cuts import HEADER, after_line
 from tffix.responses.fences import HCL, MARKDOWN, Fence, Layout, Lines, heading_of
+from tffix.responses.indent import margin
 from tffix.responses.model import Announcement, Piece, Region
-from tffix.responses.names import SHELL, Above, above, first_comment, folder_of, from_info, is_known
+from tffix.responses.names import SHELL, Above, above, first_comment, folder_of, from_info, is_known, is_whole_name
 from tffix.responses.outline import Outline, outline
-from tffix.responses.parts import RAW_HEADER, Candidate, Code, after_line, parts
+from tffix.responses.parts import Candidate, Code, parts
 
 _TREE = ("├", "└", "│")
 
@@ -102,7 +104,7 @@ def _fenced(lines: Lines, fence: Fence, floor: int, folders: _Folders) -> list[C
     hcl = _is_hcl(lines, fence)
     language = "hcl" if hcl else fence.language
     over = above(lines, fence.opener, floor, language)
-    comment = first_comment(code.text[:4096].splitlines(), language) if language not in MARKDOWN else None
+    comment = first_comment(code.text[:4096].splitlines(), language)
     announcement = _choose(from_info(fence.mark.info, language), over, comment)
     if announcement is not None and not hcl:
         if announcement.path.endswith((".tf", ".tfvars")) and not is_known(language):
@@ -110,6 +112,8 @@ def _fenced(lines: Lines, fence: Fence, floor: int, folders: _Folders) -> list[C
             hcl = whole.is_terraform or whole.is_values
             language = "hcl" if hcl else language
         plain = code.text.startswith("#!") or announcement.exact
+        if is_whole_name(announcement.path) and not announcement.exact:
+            return []
         if (language in SHELL and not plain) or (not is_known(language) and any(s in code.text for s in _TREE)):
             announcement = None
     if not hcl and (announcement is None or announcement.path.endswith((".tf", ".tfvars"))):
@@ -145,8 +149,8 @@ def _choose(info: Announcement | None, over: Above | None, comment: Announcement
 
 def _deindented(lines: Lines, fence: Fence) -> Code:
     start, end = lines.start(fence.first), lines.start(fence.last) - fence.glued
-    width = len(fence.mark.indent)
-    if not width or start == end:
+    indent = fence.mark.indent
+    if not indent or start == end:
         text = lines.text[start:end]
         return Code(text, (Piece(0, start, end),) if text else ())
     pieces, texts, virtual = [], [], 0
@@ -154,7 +158,7 @@ def _deindented(lines: Lines, fence: Fence) -> Code:
         low, high = lines.start(index), lines.start(index + 1)
         high = min(high, end)
         line = lines.text[low:high]
-        cut = min(width, len(line) - len(line.lstrip(" \t")))
+        cut = margin(line, indent)
         if len(line) > cut:
             pieces.append(Piece(virtual, low + cut, high))
             texts.append(line[cut:])
@@ -179,7 +183,7 @@ def _raw(lines: Lines, first: int, last: int, floor: int, folders: _Folders, lay
             found = _raw_candidate(lines, start, after_line(lines.text, stop, limit), floor, folders, whole)
             if all(candidate.has_constants_only for candidate in found):
                 return found
-    while header := RAW_HEADER.search(lines.text, start, limit):
+    while header := HEADER.search(lines.text, start, limit):
         begin = header.start()
         if first in (0, layout.answer) and not result and not outline(lines.text, start, begin).items:
             begin = start

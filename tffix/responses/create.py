@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 
 from tffix.edits.splice import TextEdit
 from tffix.responses.fences import HCL, Mark
+from tffix.responses.indent import indented
 from tffix.responses.model import Announcement, Answer, VirtualFile
 from tffix.responses.names import announced, clean, fits, from_info, lead_of, starts
 
@@ -85,9 +86,9 @@ def _block(
     language = _language(answer, path)
     line, info = _announcement(manner, name, language, step)
     body = [*([line, *([""] if manner is None or manner.gap else [])] if line else []), mark + info]
-    rows = [indent + row if row and row is not line else row for row in body]
+    rows = [indented(row, indent) if row is not line else row for row in body]
     rows[0] = rows[0] if rows[0].startswith(indent) else indent + rows[0]
-    content = [indent + row if row.strip() else row for row in text.replace("\r\n", "\n").split("\n")[:-1]]
+    content = [indented(row, indent) for row in text.replace("\r\n", "\n").split("\n")[:-1]]
     block = newline.join([*rows, *content, indent + mark]) + newline
     if at and document[at - 1] != "\n":
         return newline * 2 + block if step == 1 else newline + block

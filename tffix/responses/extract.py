@@ -7,6 +7,8 @@ Where an answer says a thing twice, these rules decide, in the order of the docu
   is an excerpt and is left out. Of files in other languages the last one counts.
 * A snippet that nobody named is a file of its own, `main.tf`, then `main_2.tf` and so on, unless it repeats something
   that a file declares already (an excerpt, or a revision as above), or is an example or a fragment beside more code.
+* Where a text quotes code to talk about it, and nothing that it quotes is the bulk of a configuration, its snippets are
+  excerpts of files that it does not hold, and no files.
 """
 
 from __future__ import annotations
@@ -18,6 +20,7 @@ from dataclasses import dataclass, field
 from tffix.responses.candidates import candidates
 from tffix.responses.fences import Lines, scan
 from tffix.responses.model import Answer, Note, Piece, Truncation, VirtualFile
+from tffix.responses.outline import begun
 from tffix.responses.parts import Candidate
 from tffix.source import Source
 
@@ -33,8 +36,12 @@ def extract(source: Source) -> Answer:
     for candidate in chosen:
         if candidate.path:
             collector.named(candidate, root)
-    for candidate in chosen:
-        if not candidate.path:
+    unnamed = [candidate for candidate in chosen if not candidate.path]
+    talk = _is_talk(unnamed, sum(len(c.code.text) for c in chosen if c.is_configuration))
+    for candidate in unnamed:
+        if talk and candidate.is_hcl:
+            collector.note("excerpt", candidate, "An excerpt of a file that the answer does not name is left out.")
+        else:
             collector.unnamed(candidate, root)
     files = sorted(collector.finished(), key=lambda file: file.path)
     notes = sorted(collector.notes, key=lambda note: (note.start, note.end, note.kind, note.message))
@@ -52,6 +59,28 @@ def _answer_section(every: list[Candidate], answer: int, collector: _Collector) 
         if candidate.is_configuration:
             collector.note("draft", candidate, "The answer itself holds no Terraform; this draft above it is used.")
     return every
+
+
+_FEW = 4  # blocks of a snippet that a text may quote; what has more is a file of its own whatever is said of it
+
+
+def _is_talk(unnamed: list[Candidate], size: int) -> bool:
+    """Whether the snippets without a name are excerpts that a text talks about, in `size` characters of code.
+
+    Several of them, and one in three is a fragment, an example, a thing before or after a change; and none is half of
+    all code. Or several of them, and they declare nothing that exists: inputs, values and outputs of something.
+    """
+    snippets = [candidate for candidate in unnamed if candidate.is_hcl and not candidate.has_constants_only]
+    if len(snippets) < 2:
+        return False
+    if sum(len(candidate.code.text) for candidate in snippets) == size and not any(_makes(c) for c in snippets):
+        return True
+    bulk = max((len(c.code.text) for c in snippets if not c.is_quote or len(c.outline.items) > _FEW), default=0)
+    return 2 * bulk < size and 3 * sum(candidate.is_quote for candidate in snippets) >= len(snippets)
+
+
+def _makes(candidate: Candidate) -> bool:
+    return any(item.type in ("resource", "module") for item in candidate.outline.items)
 
 
 class _Root:
@@ -208,7 +237,8 @@ class _Collector:
             pieces += [Piece(virtual + p.virtual, p.start, p.end) for p in part.code.pieces]
             virtual += len(part.code.text)
             if part.tail >= 0:
-                self.truncated.append(Truncation(entry.path, part.region.end, part.tail))
+                names = begun(part.rest)
+                self.truncated.append(Truncation(entry.path, part.region.end, part.tail, names))
                 message = f"{entry.path} breaks off here; the unfinished rest is left as it is and no part of the file."
                 self.notes.append(Note("truncated", part.region.end, part.tail, message))
             elif part.ended != "closed":

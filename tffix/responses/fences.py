@@ -19,10 +19,11 @@ from tffix.source import BOM, Source
 
 MARKDOWN = frozenset({"markdown", "md", "mdx", "mdown"})
 HCL = frozenset({"hcl", "terraform", "tf", "tfvars", "hcl2", "opentofu", "tofu"})
-_FENCE = re.compile(r"([ \t]*+)(`{3,}+|~{3,}+)[ \t]*+([^\r\n]*)")
+_FENCE = re.compile(r"([ \t]*+(?:>[ \t]*+)*+)(`{3,}+|~{3,}+)[ \t]*+([^\r\n]*)")
 _HEADING = re.compile(r"[ \t]{0,3}(#{1,6})[ \t]++(.*)")
 _TRACE = re.compile(r"(?:reasoning|thinking|thought|chain of thought)(?: (?:trace|process|steps|log))?")
 _ANSWER = re.compile(r"(?:final |the |my )?answer")
+_DRAWING = re.compile("[\u2190-\u21ff\u2500-\u259f]")  # arrows, boxes
 _DEPTH = 8  # README in a README in ...: deeper fences are plain code, so nothing recurses without a limit
 
 
@@ -56,7 +57,7 @@ class Lines:
 
 
 class Mark(NamedTuple):
-    """A line that opens or closes a fence."""
+    """A line that opens or closes a fence; `indent` is what stands before it, the signs of a quote included."""
 
     indent: str
     mark: str
@@ -66,6 +67,11 @@ class Mark(NamedTuple):
     def language(self) -> str:
         """The first word of the info string, in lower case."""
         return re.split(r"[\s:,;{(=]", self.info, maxsplit=1)[0].lower()
+
+    @property
+    def depth(self) -> int:
+        """In how many quotes the line stands."""
+        return self.indent.count(">")
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,7 +182,9 @@ class _Scanner:
         checked = at = opener + 1
         while at < limit:
             here = self.marks[at]
-            if here is None:
+            if mark.depth and not self.lines[at].lstrip(" \t").startswith(">"):
+                return Fence(opener, opener + 1, at, at, mark, "open", tuple(inner))
+            if here is None or here.depth != mark.depth:
                 if self._ends_section(at):
                     return Fence(opener, opener + 1, at, at, mark, "answer", tuple(inner))
                 if mark.language in HCL and not asked and self._is_glued(at, mark):
@@ -245,15 +253,22 @@ class _Scanner:
         return self.trace and not self.answer and self.lines[at].startswith("#") and self._heading(at)
 
     def _opens(self, at: int) -> bool:
-        """Whether a bare fence line in a Markdown fence opens a nested fence rather than closing the outer one."""
-        if at + 1 >= len(self.lines) or not self.lines[at + 1].strip():
+        """Whether a bare fence line in a Markdown fence opens a nested fence rather than closing the outer one.
+
+        It does where the next one is bare too and what is between them is a drawing; or it stands below a heading; or
+        below a colon or a blank line, and above no blank line.
+        """
+        following = self.next_mark[at + 1]
+        mark = self.marks[following] if following < len(self.lines) else None
+        if mark is None or mark.info:
             return False
         above = self.lines[at - 1].strip()
-        following = self.next_mark[at + 1]
-        if following == len(self.lines):
-            return False
-        mark = self.marks[following]
-        return (not above or above.endswith(":")) and mark is not None and not mark.info
+        if heading_of(above):
+            return True
+        if self.lines[at + 1].strip() and (not above or above.endswith(":")):
+            return True
+        inner = [self.lines[i] for i in range(at + 1, following)]
+        return any(map(_DRAWING.search, inner)) and not any(map(heading_of, inner))
 
     def _reopens(self, mark: Mark, opener: int, at: int) -> bool:
         """Whether the fence line `at`, inside the fence of line `opener`, says that the closing line is missing."""

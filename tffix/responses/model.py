@@ -66,7 +66,7 @@ class Region:
 class Note:
     """Something a person should know about `start:end` of the document, in one sentence.
 
-    `kind` is stable: `addition`, `draft`, `dropped`, `revision`, `truncated`, `unclosed`, `unnamed`.
+    `kind` is stable: `addition`, `draft`, `dropped`, `excerpt`, `revision`, `truncated`, `unclosed`, `unnamed`.
     """
 
     kind: str
@@ -80,11 +80,13 @@ class Truncation:
     """A file whose text was cut after its last complete top-level block.
 
     `offset` is the place of the cut in the document, `offset:end` the unfinished rest, which no file holds.
+    `names` are the addresses of what the rest begins to declare, as far as they can be read.
     """
 
     path: str
     offset: int
     end: int
+    names: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

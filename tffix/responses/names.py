@@ -15,6 +15,9 @@ _KNOWN = re.compile(
     r"|go|rb|java|rego|lua|properties|pub|pem|service|template|tpl|tftpl|tmpl|j2",
     re.IGNORECASE,
 )
+_WHOLE = frozenset(
+    {"Dockerfile", "Makefile", "Procfile", "Jenkinsfile", ".gitignore", ".dockerignore", ".terraformignore"}
+)
 _WRAPPERS = (".example", ".sample", ".dist")
 _WORD = re.compile(r"[\w.@~+/{}$<>%\\-]++")
 _LEAD = re.compile(r"[ \t]*+(?:>[ \t]*+)?(?:[-*+][ \t]++)?(?:#{1,6}[ \t]++)?")
@@ -44,6 +47,8 @@ _LANGUAGES: dict[str, tuple[str, ...]] = {
     **dict.fromkeys(("javascript", "js", "node", "jsx"), (".js", ".mjs", ".cjs", ".jsx", ".ts", ".tpl")),
     **dict.fromkeys(("typescript", "ts", "tsx"), (".ts", ".tsx", ".js", ".mjs")),
     **dict.fromkeys(MARKDOWN, (".md", ".tpl", ".txt")),
+    **dict.fromkeys(("dockerfile", "docker"), ("Dockerfile", ".dockerfile")),
+    **dict.fromkeys(("makefile", "make"), ("Makefile", ".mk")),
 }
 SHELL = frozenset({"bash", "sh", "shell", "zsh", "console", "shell-session"})
 
@@ -57,12 +62,19 @@ class Found(NamedTuple):
 
 
 def is_path(word: str) -> bool:
-    """Whether a word is the name of a file, by its suffix."""
+    """Whether a word is the name of a file, by its suffix (or because everybody knows it)."""
+    if is_whole_name(word):
+        return not word.startswith(("/", "~", "$"))
     if word.startswith(("/", "~")) or any(c in word for c in "{}$<>*%\\") or _LIBRARY.fullmatch(word):
         return False
     name = _unwrapped(word.rpartition("/")[2])
     stem, dot, suffix = name.rpartition(".")
     return bool(dot and stem.strip(".") and _KNOWN.fullmatch(suffix)) and not _ATTRIBUTE.fullmatch(word)
+
+
+def is_whole_name(path: str) -> bool:
+    """Whether a path ends in a name that needs no suffix, such as `Dockerfile`."""
+    return path.rpartition("/")[2] in _WHOLE
 
 
 def _unwrapped(name: str) -> str:
@@ -86,7 +98,7 @@ def clean(path: str) -> str:
 def paths(line: str) -> list[Found]:
     """The paths in a line, in order."""
     result: list[Found] = []
-    if "." not in line or len(line) > _LONGEST:
+    if ("." not in line and "file" not in line) or len(line) > _LONGEST:
         return result
     for word in _WORD.finditer(line):
         text = word[0].rstrip(".-/}")  # the end of a sentence, of braces around
@@ -230,6 +242,9 @@ def comment_path(line: str, language: str) -> tuple[Announcement, bool] | None:
 def first_comment(content: list[str], language: str) -> Announcement | None:
     """The path announced by the first comment lines of a block; with text after it only on the first of them."""
     seen = 0
+    if language in MARKDOWN:  # its comments are headings: only one that says nothing but the name is meant
+        alone = comment_path(content[0], language) if content else None
+        return alone[0] if alone is not None and alone[1] else None
     for line in content[:8]:
         if not line.strip() or line.startswith("#!"):
             continue

@@ -8,6 +8,7 @@ interpolations, heredocs and comments, nothing else, and visits every character 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 BLOCK_TYPES = frozenset(
@@ -183,10 +184,28 @@ def _line_end(text: str, at: int, limit: int) -> int:
 
 def declared(text: str, whole: Outline) -> frozenset[str]:
     """What the complete blocks declare, each of which a module may hold once."""
+    return _names(text, [item for item in whole.items if item.kind == "block" and item.complete])
+
+
+def begun(text: str) -> tuple[str, ...]:
+    """The addresses of what text that breaks off would declare, as far as it can be read."""
+    items: list[Item] = []
+    for item in outline(text).items:
+        header = _HEADER.fullmatch(text[item.start : item.end].strip() + "{") if item.kind == "stray" else None
+        if header is not None:
+            labels = tuple(a or b for a, b in _LABEL.findall(header[2]))
+            items.append(Item("block", header[1], labels, item.start, item.end, item.end, False))
+        elif item.kind == "block":
+            items.append(item)
+    known = {"resource": 2, "data": 2}
+    whole = [item for item in items if len(item.labels) >= known.get(item.type, 0)]
+    names = sorted(_names(text, whole))
+    return tuple(name.removeprefix("resource.").replace("variable.", "var.", 1) for name in names)
+
+
+def _names(text: str, blocks: Iterable[Item]) -> frozenset[str]:
     names: set[str] = set()
-    for item in whole.items:
-        if item.kind != "block" or not item.complete:
-            continue
+    for item in blocks:
         if item.type == "locals":
             inner = outline(text, item.body, item.end)
             names.update(f"local.{i.type}" for i in inner.items if i.kind == "attribute")

@@ -6,23 +6,25 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass, replace
 
-from tffix.responses.fences import Lines
+from tffix.responses.cuts import cut_at
+from tffix.responses.fences import Lines, heading_of, mark_of
 from tffix.responses.model import Announcement, Piece, Region
 from tffix.responses.names import comment_path, fits
 from tffix.responses.outline import Outline, declared, outline
 
-RAW_HEADER = re.compile(
-    r'^(?:(?:resource|data)[ \t]++"[\w-]++"[ \t]*+"[\w-]++"|(?:variable|output|module|provider)[ \t]++"[\w-]++"'
-    r"|terraform|locals)[ \t]*+\{",
-    re.MULTILINE,
-)
 _REFERENCE = re.compile(r"\b(?:var|local|module|data|each|count|self|aws_\w+)\.\w|\w\(")
 _CONSTANT = re.compile(r'[ \t]*+(?:["\[{<\d-]|(?:true|false|null)\b)')
 _RULE = re.compile(r"[ \t]*(?:#|//)[ \t#=*~/-]*")
 _ELLIPSIS = re.compile(r"^[ \t]*+(?:#|//)[ \t]*+(?:\.\.\.|…)", re.MULTILINE)
+_FILE = re.compile(r"\bfile(?:name)?[ \t]*:", re.IGNORECASE)
 _EXAMPLE = re.compile(
     r"\b(?:examples?|e\.g|usage|for instance|illustrat\w++|alternative\w*+|incorrect|wrong|instead)\b", re.IGNORECASE
 )
+_TALK = re.compile(
+    r"\b(?:before|previously|original\w*+|fix(?:ed|es)?|corrected|issue|variation|highlights)\b|\bafter[ \t]*+[:(*]",
+    re.IGNORECASE,
+)
+_NEAR = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +51,8 @@ class Code:
 class Candidate:
     """Code that may be a file; `path` is what the document calls it, empty where it says nothing.
 
-    `tail` is where the unfinished rest ends that was cut off behind `region.end`, or -1; `hint` is the line
-    above the code and its first line.
+    `tail` is where the unfinished rest ends that was cut off behind `region.end`, or -1, and `rest` is that rest;
+    `hint` is the line above the code and its first line, `heading` the heading above it.
     """
 
     code: Code
@@ -61,7 +63,9 @@ class Candidate:
     outline: Outline
     ended: str
     tail: int = -1
+    rest: str = ""
     hint: str = ""
+    heading: str = ""
 
     @property
     def is_hcl(self) -> bool:
@@ -89,17 +93,17 @@ class Candidate:
         return _ELLIPSIS.search(self.code.text) is not None or _EXAMPLE.search(self.hint) is not None
 
     @property
+    def is_quote(self) -> bool:
+        """Whether this looks like a part of a configuration that the text talks about: no whole one, or said so."""
+        whole = self.outline.is_whole or self.tail >= 0
+        return self.is_excerpt or not whole or _TALK.search(f"{self.heading}\n{self.hint}") is not None
+
+    @property
     def has_constants_only(self) -> bool:
         """Attributes whose values refer to nothing, as in a file of variable values."""
         text = self.code.text
         constant = all(_CONSTANT.match(text, item.body) for item in self.outline.items)
         return self.outline.is_values and constant and not _REFERENCE.search(text)
-
-
-def after_line(text: str, at: int, limit: int) -> int:
-    """Where the line after the one at `at` begins."""
-    end = text.find("\n", at, limit)
-    return limit if end < 0 else end + 1
 
 
 def parts(lines: Lines, code: Code, region: Region, language: str, folder: str, ended: str) -> list[Candidate]:
@@ -123,8 +127,11 @@ def parts(lines: Lines, code: Code, region: Region, language: str, folder: str, 
 
 
 def _cuts(text: str) -> list[tuple[int, Announcement]]:
-    """Where the files of one fence begin: a comment line at the top level that is nothing but a path."""
-    if text.count(".tf") < 2:
+    """Where the files of one fence begin: a comment line at the top level that is nothing but a path.
+
+    There must be two of them with different paths, or one behind other code that says that it is a file.
+    """
+    if ".tf" not in text:
         return []
     found: list[tuple[int, Announcement]] = []
     whole = outline(text)
@@ -148,7 +155,9 @@ def _cuts(text: str) -> list[tuple[int, Announcement]]:
         found.append((_above_rule(text, start) if count or found else 0, comment[0]))
         counts.append(count)
         ends.append(end)
-    return found if len({announcement.path for _, announcement in found}) > 1 else []
+    if len({announcement.path for _, announcement in found}) > 1:
+        return found
+    return [(at, named) for at, named in found if at and _FILE.search(named.line)]
 
 
 def _above_rule(text: str, start: int) -> int:
@@ -171,14 +180,27 @@ def _candidate(lines: Lines, code: Code, region: Region, language: str, folder: 
     whole = outline(code.text) if language == "hcl" else Outline((), (), "")
     announcement = region.announcement
     path = announcement.path if announcement is not None and fits(announcement.path, language) else ""
-    tail = -1
-    if ended != "closed" and language == "hcl" and (at := _cut_at(code.text, whole, ended)) >= 0:
+    tail, rest = -1, ""
+    if language == "hcl" and (at := cut_at(code.text, whole, ended)) >= 0:
         tail = region.end if whole.inside or ended != "reopened" else -1
+        rest = code.text[at:]
         code = code.cut(0, at)
         end = code.pieces[-1].end if code.pieces else region.start
         region = replace(region, end=end)
         whole = outline(code.text)
-    return Candidate(code, region, language, path, folder, whole, ended, tail, _hint(lines, code, region))
+    return Candidate(
+        code,
+        region,
+        language,
+        path,
+        folder,
+        whole,
+        ended,
+        tail,
+        rest,
+        _hint(lines, code, region),
+        _heading(lines, region),
+    )
 
 
 def _hint(lines: Lines, code: Code, region: Region) -> str:
@@ -187,15 +209,12 @@ def _hint(lines: Lines, code: Code, region: Region) -> str:
     return above_it + "\n" + code.text[:200].partition("\n")[0]
 
 
-def _cut_at(text: str, whole: Outline, ended: str) -> int:
-    """Where to cut code whose end is missing, -1 where it is complete.
-
-    More blocks after the one that stays open mean a missing brace, not a missing end: that is for the parser to say.
-    """
-    at = after_line(text, whole.last_complete, len(text)) if whole.last_complete else 0
-    if ended == "reopened" and not whole.inside:
-        return at if text[at:].strip() else -1
-    if not whole.is_cut:
-        return -1
-    unfinished = next((item.start for item in whole.items if item.start >= at and item.kind != "stray"), len(text))
-    return -1 if RAW_HEADER.search(text, unfinished + 1) else at
+def _heading(lines: Lines, region: Region) -> str:
+    """The nearest heading above, not far away and not past another fence."""
+    opener = lines.at(region.opener)
+    for at in range(opener - 1, max(opener - _NEAR, -1), -1):
+        if mark_of(lines[at]):
+            break
+        if heading := heading_of(lines[at]):
+            return heading[1]
+    return ""

@@ -11,6 +11,7 @@ from tffix.edits.splice import TextEdit, splice
 from tffix.responses.create import created, longest_run
 from tffix.responses.fences import Mark, closes
 from tffix.responses.hunks import hunks, split_lines
+from tffix.responses.indent import indented
 from tffix.responses.model import Answer, Region, VirtualFile
 
 _LONE_NEWLINE = re.compile(r"(?<!\r)\n")
@@ -100,7 +101,7 @@ def _places(document: str, file: VirtualFile, lines: Sequence[str]) -> list[tupl
 def _rendered(lines: Sequence[str], region: Region) -> str:
     if not region.indent:
         return "".join(lines)
-    return "".join(region.indent + line if line.strip("\r\n") else line for line in lines)
+    return "".join(indented(line, region.indent) for line in lines)
 
 
 def _longer_fence(answer: Answer, region: Region, before: str, after: Sequence[str]) -> Iterator[TextEdit]:

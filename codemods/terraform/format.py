@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from tffix import matchers as m
 from tffix.rules import Fix, Level, Rule, RuleContext, Severity
 from tffix.syntax import nodes as n
@@ -52,9 +54,9 @@ class Format(Rule):
     comes_last = True
 
     def check(self, element: Module, ctx: RuleContext) -> None:
-        """Look at the files of a module's directory."""
+        """Look at the files of a module's directory, and of those below that hold no module (but values, or tests)."""
         for path, file in sorted(element.configuration.files.items()):
-            if directory_of(path) != element.directory:
+            if _home(path, element.configuration.modules) != element.directory:
                 continue
             fix = Fix("Format the file as terraform fmt does", Level.SAFE, needs_whole_module=False)
             first = fix.format(file)
@@ -63,3 +65,11 @@ class Format(Rule):
                 end = file.text.find("\n", first.start)
                 line = n.Node(file.source, start, len(file.text) if end < 0 else end)
                 ctx.report(line, "This file is not formatted.", fix)
+
+
+def _home(path: str, modules: Mapping[str, Module]) -> str:
+    """The directory of the module that a file belongs to, the nearest upwards; the first one if there is none."""
+    directory = directory_of(path)
+    while directory and directory not in modules:
+        directory = directory_of(directory)
+    return directory if directory in modules else min(modules)

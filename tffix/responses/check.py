@@ -1,7 +1,7 @@
 """The rules about documents at work: what they find in an answer, and what they write.
 
-This is the engine's loop for a text that is no configuration: check, plan, splice, until a pass finds nothing more to
-write. Pure functions.
+The engine's loop for a text that is no configuration: check, plan, splice, until a pass finds nothing more to write.
+Pure functions.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ from tffix.rules.rule import Rule
 from tffix.rules.suppressions import Suppression, apply_suppressions
 from tffix.source import Source
 
-MAX_PASSES = 10
+MAX_PASSES = 20
 _COMMENT = re.compile(r"<!--\s*tffix:\s*(ignore(?:-file)?)\s*(?:\[([^\]\n]*)\])?[^\n]*?-->")
 
 
@@ -33,15 +33,17 @@ _COMMENT = re.compile(r"<!--\s*tffix:\s*(ignore(?:-file)?)\s*(?:\[([^\]\n]*)\])?
 class DocumentOutcome:
     """What the rules about documents made of a text.
 
-    The places of `diagnostics` are in `after`, those of `applied` in `before`. A document whose fixes do not come to
+    The places of `diagnostics` are in `after`, those of `applied` (each with the number of the pass) in `before`. A
+    document whose fixes do not come to
     an end is left as it was, with a failure that names the rules.
     """
 
     before: str
     after: str
     diagnostics: tuple[Diagnostic, ...] = ()
-    applied: tuple[Diagnostic, ...] = ()
+    applied: tuple[tuple[Diagnostic, int], ...] = ()
     failures: tuple[Failure, ...] = ()
+    passes: int = 1
 
 
 def answer_rules(rules: Iterable[Rule]) -> tuple[AnswerRule, ...]:
@@ -79,7 +81,7 @@ def fix_document(
     demanded = contract_of(options, contract)
     rank = {rule.name: index for index, rule in enumerate(chosen)}
     current = source
-    applied: list[Diagnostic] = []
+    applied: list[tuple[Diagnostic, int]] = []
     failures: dict[Failure, None] = {}
     trace = Trace()
     seen = {source.text}
@@ -87,20 +89,22 @@ def fix_document(
         found, crashed = _pass(current, chosen, demanded, options)
         failures.update(dict.fromkeys(crashed))
         wanted = [d for d in found if d.fix is not None and LEVELS.index(d.fix.level) <= LEVELS.index(level)]
-        planned = plan(sorted(wanted, key=lambda d: (rank[d.rule], d.sort_key)))
+        # A change of form moves much of the document: the fixes of one rule at a time.
+        first = min((rank[d.rule] for d in wanted), default=0)
+        planned = plan(sorted((d for d in wanted if rank[d.rule] == first), key=lambda d: d.sort_key))
         if not planned.taken:
-            return DocumentOutcome(source.text, current.text, tuple(found), tuple(applied), tuple(failures))
+            return DocumentOutcome(source.text, current.text, tuple(found), tuple(applied), tuple(failures), number)
         edits = [edit for path in planned.edits for edit in planned.edits[path]]
         trace.add(number, source.path, [edits])
-        applied += [trace.to_original(diagnostic, number) for diagnostic in planned.taken]
+        applied += [(trace.to_original(diagnostic, number), number) for diagnostic in planned.taken]
         current = Source(source.path, splice(current.text, edits))
         if current.text in seen:
             break
         seen.add(current.text)
     names = tuple(sorted({diagnostic.rule for diagnostic in planned.taken}))
     failure = Failure(f"the document was left as it is: fixing with {', '.join(names)} did not come to an end", names)
-    first = check_document(source, chosen, contract, options)
-    return replace(first, failures=(*failures, failure))
+    unchanged = check_document(source, chosen, contract, options)
+    return replace(unchanged, failures=(*failures, failure))
 
 
 def _pass(

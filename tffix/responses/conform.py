@@ -57,13 +57,14 @@ def conform(
     """The document in the form that the contract demands; without demands, the document as it is.
 
     The files in it stay as they are, as far as the form allows: `extract` finds the same texts before and after. The
-    work is that of the rules about documents: those among `rules`, all that are installed where none are given. `path` is what the document is called.
+    work is that of the rules about documents: those among `rules`, all that are installed where none are given.
+    `path` is what the document is called.
     """
     chosen = answer_rules(load_rules(rule_names()) if rules is None else rules)
     outcome = fix_document(Source(path, document), chosen, Level.UNSAFE, contract, run)
     return Conformed(
         outcome.after,
-        tuple(_step(diagnostic, done=True) for diagnostic in outcome.applied),
+        tuple(_step(diagnostic, done=True) for diagnostic, _ in outcome.applied),
         tuple(_step(diagnostic, done=False) for diagnostic in outcome.diagnostics),
         outcome.diagnostics,
         outcome.failures,

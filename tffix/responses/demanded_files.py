@@ -33,7 +33,7 @@ _EXISTING = tuple(
         r"\balready .{0,40}\b(?:sorted|set up|configured|defined|handled) in FILE",
         r"\b(?:do not|don't|never) (?:output|include|generate|create|modify|touch|change|provide|"
         r"write|mess with) (?:the |my |a )?FILE",
-        r"\b(?:handled|taken care of|managed|provided|configured|defined) (?:in|by) (?:a |my |our |the )?"
+        r"\b(?:handled|taken care of|managed|provided|configured|defined|set up) (?:in|by) (?:a |my |our |the )?"
         r"(?:another |separate |different |pre-?configured,? )+(?:my )?FILE",
         r"\b(?:handled|taken care of) (?:in|by) (?:a |my |our |the )FILE",
         r"\bexists? in (?:my|our|the existing) FILE",
@@ -94,7 +94,7 @@ _LISTED = re.compile(
     rf"be in)\b.{{0,80}}?({_LIST})",
     re.IGNORECASE,
 )
-_TITLED = re.compile(rf"^file ?names?:? ({FILE})$", re.IGNORECASE)
+_TITLED = re.compile(rf"^file ?names?:? ({FILE})\.?$", re.IGNORECASE)
 _CONTAINS = re.compile(
     rf"^(?:the |file )?({FILE})(?: file)? (?:must |should |will |has to )?(?:contain|include|"
     rf"define)s?\b",

@@ -32,6 +32,13 @@ class AnswerFix:
         self.level = level
         self.edits: list[tuple[int, int, str]] = []
 
+    @classmethod
+    def between(cls, title: str, level: Level, edits: Iterable[tuple[int, int, str]]) -> AnswerFix:
+        """A fix that makes these edits."""
+        fix = cls(title, level)
+        fix.edits += edits
+        return fix
+
     def replace(self, start: int, end: int, text: str) -> None:
         """Replace `start:end` of the document by `text`."""
         self.edits.append((start, end, text))
@@ -87,7 +94,7 @@ class AnswerContext:
             return None
         path = self.answer.source.path
         edits = tuple(TextEdit(path, start, end, text) for start, end, text in fix.edits)
-        return LoweredFix(fix.title, fix.level, edits)
+        return LoweredFix(fix.title, fix.level, edits, claims=((path,),))
 
 
 class AnswerRule(Rule):

@@ -11,11 +11,11 @@ from tffix.source import Source
 
 _ITEM = re.compile(r"(?:[-*+•]|\(?\d{1,2}[.)]|[a-z]\))[ \t]+")
 _LEAD = re.compile(r"[ \t]*+(?:>[ \t]*+)*+")
-_HARD_WRAP = 60  # a line at least this long that ends in the middle of a sentence goes on in the next one
+_HARD_WRAP = 40  # a line at least this long that ends in the middle of a sentence goes on in the next one
 _SIGNS = str.maketrans({"‑": "-", "‐": "-", "–": "-", "—": "-", "’": "'", "‘": "'", "“": '"', "”": '"', "\u00a0": " "})
 _END = re.compile(
     r"(?<=[.!?])(?<!\be\.g\.)(?<!\bi\.e\.)(?<!\betc\.)(?<!\bvs\.)[)\"*_]*+[ \t]++(?=[\"'`*_(\[\w])"
-    r"|;[ \t]++|(?<=\w)\.(?=[\"*_]*+$)"
+    r"|;[ \t]++"
 )
 _NAME = re.compile(r"`|\w+_\w|[\w/-]+\.\w")
 _LABEL = re.compile(r"[^.!?;]{1,80}:")
@@ -53,7 +53,9 @@ def sentences(prompt: str) -> Iterator[Sentence]:
         if not plain:
             continue
         labelled = plain.endswith(":") and _LABEL.fullmatch(plain) is not None
-        short = title is None and item is None and len(plain) <= 60 and plain[-1] not in ".!?,;:"
+        short = (
+            title is None and item is None and len(plain) <= 60 and plain[-1] not in ".!?,;:" and not _END.search(plain)
+        )
         named = _NAME.match(plain) is not None
         if title is not None or (labelled and not item) or (short and not named):
             if title is not None or short:

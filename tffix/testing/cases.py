@@ -8,7 +8,10 @@
 takes, Terraform or not; `after` likewise. A `tffix.toml` in the case is the configuration of the run, as a user
 writes it: options, levels, and `rules`. Without `rules` the case runs the rule of the folder as `--rule all` would;
 with `rules = ["some-rule"]` it runs those rules as if each had been asked for by name, with `rules = "all"` every
-registered rule as `--rule all`. Folders whose name begins with `_` belong to no rule; their cases need no prefix.
+registered rule as `--rule all`.
+
+A rule about answers has `before.md`, the document (`answer.md`), and perhaps `prompt.md`, whose contract counts;
+`after.md` is the document after. Folders whose name begins with `_` belong to no rule; their cases need no prefix.
 """
 
 from __future__ import annotations
@@ -24,6 +27,8 @@ from tffix.errors import FileError
 from tffix.terraform.files import FileKind, kind_of
 
 MAIN = "main.tf"
+DOCUMENT = "answer.md"
+PROMPT = "prompt.md"
 CONFIG = "tffix.toml"
 DIFF = "expected.diff"
 REPORT = "report.txt"
@@ -56,6 +61,7 @@ class Case:
     after: Mapping[str, str] | None = None
     diff: str | None = None
     report: str | None = None
+    prompt: str = ""
 
     def __str__(self) -> str:
         return f"{self.rule}/{self.directory.name}"
@@ -64,6 +70,11 @@ class Case:
     def is_single_file(self) -> bool:
         """Whether `before` is a file, not a directory."""
         return (self.directory / "before.tf").is_file()
+
+    @property
+    def is_document(self) -> bool:
+        """Whether `before` is an answer, not Terraform."""
+        return (self.directory / "before.md").is_file()
 
 
 def read_case(directory: Path) -> Case:
@@ -79,18 +90,20 @@ def read_case(directory: Path) -> Case:
         raise FileError(f"{directory}: the name of a case begins with {', '.join(f'{k}-' for k in kinds)}")
     files = _tree(directory, "before")
     if files is None:
-        raise FileError(f"{directory}: there is neither before.tf nor before/")
+        raise FileError(f"{directory}: there is neither before.tf nor before/ nor before.md")
     after = _tree(directory, "after")
+    document = (directory / "before.md").is_file()
     return Case(
         directory,
         rule,
         kind,
         parse_config(_text(directory / CONFIG) or "", f"{rule}/{directory.name}/{CONFIG}"),
-        {path: _decoded(data) for path, data in files.items() if is_source(path)},
-        {path: data for path, data in files.items() if not is_source(path)},
+        {path: _decoded(data) for path, data in files.items() if document or is_source(path)},
+        {path: data for path, data in files.items() if not (document or is_source(path))},
         None if after is None else {path: _decoded(data) for path, data in after.items()},
         _text(directory / DIFF),
         _text(directory / REPORT),
+        _text(directory / PROMPT) or "",
     )
 
 
@@ -116,10 +129,12 @@ def golden_cases(root: str | os.PathLike[str] = "golden") -> list[Case]:
 
 def _tree(directory: Path, name: str) -> dict[str, bytes] | None:
     """The files of `before` or `after` by path, None where there is neither the file nor the directory."""
-    folder, single = directory / name, directory / f"{name}.tf"
+    folder, single, document = directory / name, directory / f"{name}.tf", directory / f"{name}.md"
     if folder.is_dir():
         found = sorted(path for path in folder.rglob("*") if path.is_file())
         return {path.relative_to(folder).as_posix(): path.read_bytes() for path in found}
+    if document.is_file():
+        return {DOCUMENT: document.read_bytes()}
     return {MAIN: single.read_bytes()} if single.is_file() else None
 
 

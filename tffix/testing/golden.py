@@ -9,13 +9,15 @@ from functools import lru_cache
 from tffix.config import ALL, Profile, validate_sections
 from tffix.engine.check import RunOptions
 from tffix.engine.fix import fix_configuration
-from tffix.engine.outcome import Outcome
+from tffix.engine.outcome import Applied, Outcome
 from tffix.errors import TffixError
 from tffix.output.diff import unified_diff
+from tffix.responses import Contract, fix_document, read_contract
 from tffix.rules.diagnostics import Level
 from tffix.rules.registry import declared_options, in_order, load_rule, rule_names
 from tffix.rules.rule import Rule
-from tffix.testing.cases import Case
+from tffix.source import Source
+from tffix.testing.cases import DOCUMENT, Case
 from tffix.testing.report import report
 
 #: Finds a rule by its name; a package whose rules are not installed brings its own.
@@ -32,10 +34,20 @@ class CaseRun:
     rules: tuple[Rule, ...]
     options: RunOptions
     other_files: frozenset[str] = frozenset()
+    contract: Contract | None = None
+    """For a case about a document: what its prompt demands."""
 
     def fix(self, sources: Mapping[str, str]) -> Outcome:
         """Fix texts the way the case wants it: everything but what only a person can decide."""
+        if self.contract is not None:
+            return self._document(sources[DOCUMENT], self.contract)
         return fix_configuration(sources, self.rules, Level.UNSAFE, self.options, other_files=self.other_files)
+
+    def _document(self, text: str, contract: Contract) -> Outcome:
+        done = fix_document(Source(DOCUMENT, text), self.rules, Level.UNSAFE, contract, self.options)
+        applied = tuple(Applied(diagnostic, number) for diagnostic, number in done.applied)
+        before, after = {DOCUMENT: done.before}, {DOCUMENT: done.after}
+        return Outcome(before, after, done.diagnostics, applied, failures=done.failures, passes=done.passes)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +76,8 @@ def run_of(case: Case, load: Load = load_rule, *, every_rule: bool = False) -> C
     profile = case.config.profile or Profile.DEFAULT
     sections = validate_sections(case.config, declared, profile)
     options = RunOptions(sections, named, case.config.levels, profile=profile)
-    return CaseRun(rules, options, frozenset(case.other_files))
+    contract = read_contract(case.prompt) if case.is_document else None
+    return CaseRun(rules, options, frozenset(case.other_files), contract)
 
 
 def run_case(case: Case, load: Load = load_rule) -> CaseResult:

@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 from tffix.rules.registry import load_rule
-from tffix.testing.cases import DIFF, MAIN, REPORT, Case, CaseKind, read_case
+from tffix.testing.cases import DIFF, DOCUMENT, MAIN, REPORT, Case, CaseKind, read_case
 from tffix.testing.golden import CaseResult, Load, run_case
 
 
@@ -23,7 +23,10 @@ def record_case(case: Case, load: Load = load_rule) -> CaseResult:
     tree = result.after if changed else None
     _remove(folder / "after")
     _remove(folder / "after.tf")
-    if tree is not None and case.is_single_file and set(tree) == {MAIN}:
+    _remove(folder / "after.md")
+    if tree is not None and case.is_document:
+        _write(folder / "after.md", tree[DOCUMENT])
+    elif tree is not None and case.is_single_file and set(tree) == {MAIN}:
         _write(folder / "after.tf", tree[MAIN])
     elif tree is not None:
         for path, text in tree.items():

@@ -12,6 +12,7 @@ from tffix.output.style import Style
 from tffix.output.summary import Result, count, summarize
 from tffix.source import Source
 from tffix.syntax import Block, parse
+from tffix.terraform.files import FileKind, kind_of
 
 WIDTH = 100
 
@@ -36,7 +37,7 @@ def blocks(texts: Mapping[str, str]) -> Callable[[str, int], str | None]:
     known: dict[str, tuple[Block, ...]] = {}
 
     def header(path: str, offset: int) -> str | None:
-        if path not in texts:
+        if path not in texts or kind_of(path) is FileKind.OTHER:
             return None
         if path not in known:
             known[path] = parse(Source(path, texts[path])).body.blocks

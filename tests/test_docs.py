@@ -10,11 +10,14 @@ from typing import Any
 
 import pytest
 
-from tffix.config import Config, validate_sections
+from tffix.config import Config, parse_config, validate_sections
 from tffix.engine.check import RunOptions
 from tffix.engine.fix import fix_configuration
+from tffix.responses import fix_document
+from tffix.responses.rules import AnswerRule
 from tffix.rules import Level
 from tffix.rules.registry import declared_options, load_rule, rule_names
+from tffix.source import Source
 
 ROOT = Path(__file__).parents[1]
 REQUIRED = ("Why is this bad?", "Example", "Fix safety")
@@ -26,13 +29,18 @@ def docstring(name: str) -> str:
 
 
 def example(name: str) -> tuple[str, str | None]:
-    """The fence before and, behind `Use instead:`, the fence after; None for a rule that fixes nothing."""
+    """The fence before and, behind `Use instead:`, the fence after; None for a rule that fixes nothing.
+
+    A rule about answers has `markdown` fences of four backticks, so that the documents can hold fences.
+    """
     text = docstring(name)
     section = text.partition("## Example\n")[2].split("\n## ")[0]
     before, found, after = section.partition("Use instead:")
-    fence = re.compile(r"```hcl\n(.*?)```", re.DOTALL)
+    fence = re.compile(r"(?<!`)```hcl\n(.*?)```", re.DOTALL)
+    if isinstance(load_rule(name), AnswerRule):
+        fence = re.compile(r"````markdown\n(.*?)````", re.DOTALL)
     first = fence.search(before)
-    assert first is not None, "there is no hcl fence in the example"
+    assert first is not None, "there is no fence in the example"
     second = fence.search(after)
     assert bool(found) == (second is not None), "`Use instead:` and the second fence belong together"
     return first[1], second[1] if second else None
@@ -51,6 +59,9 @@ def test_headings(name: str) -> None:
 def test_example(name: str) -> None:
     before, after = example(name)
     rule = load_rule(name)
+    if isinstance(rule, AnswerRule):
+        _check_document(rule, before, after)
+        return
     options = validate_sections(Config(), declared_options([rule]))
     run = RunOptions(options, frozenset({name}))
     outcome = fix_configuration({"main.tf": before}, [rule], Level.UNSAFE, run)
@@ -59,6 +70,17 @@ def test_example(name: str) -> None:
         assert outcome.diagnostics, "the rule says nothing about its own example"
     else:
         assert outcome.after["main.tf"] == after
+
+
+def _check_document(rule: AnswerRule, before: str, after: str | None) -> None:
+    """The same for a rule about answers, with the settings of the `toml` fence in front of the example."""
+    settings = re.search(r"```toml\n(.*?)```", docstring(rule.name), re.DOTALL)
+    config = parse_config(settings[1] if settings else "", "example")
+    run = RunOptions(validate_sections(config, declared_options([rule])))
+    outcome = fix_document(Source("answer.md", before), [rule], Level.UNSAFE, None, run)
+    assert outcome.failures == ()
+    assert outcome.applied or outcome.diagnostics, "the rule says nothing about its own example"
+    assert outcome.after == (before if after is None else after)
 
 
 def build_docs() -> Any:

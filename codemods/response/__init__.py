@@ -1,0 +1,1 @@
+"""Rules about answers as documents: fences, names, text, what the contract demands."""

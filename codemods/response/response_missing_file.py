@@ -1,0 +1,97 @@
+"""Rule `response-missing-file`."""
+
+from __future__ import annotations
+
+from tffix.responses import Answer, VirtualFile
+from tffix.responses.form import Edit, main_files, without_name_line
+from tffix.responses.merge import target_of
+from tffix.responses.rules import AnswerContext, AnswerFix, AnswerRule
+from tffix.rules import Level, Severity
+
+from ._demanded import because
+
+
+class ResponseMissingFile(AnswerRule):
+    """A file that is demanded and that the answer does not bring.
+
+    ## Why is this bad?
+    The prompt names the files that it wants. One that is missing, or has another name, is not found by whoever asked.
+
+    ## Example
+    ```toml
+    [contract]
+    files = ["network.tf"]
+    only-files = true
+    ```
+    ````markdown
+    ### main.tf
+
+    ```hcl
+    resource "aws_vpc" "main" {
+      cidr_block = "10.0.0.0/16"
+    }
+    ```
+    ````
+    Use instead:
+    ````markdown
+    ### network.tf
+
+    ```hcl
+    resource "aws_vpc" "main" {
+      cidr_block = "10.0.0.0/16"
+    }
+    ```
+    ````
+
+    ## Fix safety
+    Safe where one Terraform file is demanded and the answer has one under another name: it gets the name that is
+    demanded. A file that is not there at all is reported, and not made up.
+    """
+
+    name = "response-missing-file"
+    severity = Severity.ERROR
+    after = ("response-truncated-block", "response-draft-in-answer")
+
+    def check_answer(self, answer: Answer, ctx: AnswerContext) -> None:
+        """Report demanded files that are not there."""
+        missing = [path for path in ctx.contract.files if not _holds(answer, path)]
+        if not missing or not answer.files:
+            return
+        own = main_files(answer, ctx.contract)
+        only = own[0] if len(own) == 1 else None
+        target = target_of(answer, ctx.contract)
+        if only is not None and target in missing:
+            missing.remove(target)
+            region = only.regions[0]
+            if region.announcement is not None:
+                fix = AnswerFix.between(f"Call it {target}", Level.SAFE, _renamed(answer, only, target))
+                message = f"This file is called {only.path}, and {target} is demanded."
+                ctx.report(region.head, region.start, message, fix, detail=because(ctx.contract, "files", target))
+        for path in missing:
+            detail = because(ctx.contract, "files", path)
+            ctx.report(0, 0, f"{path} is demanded, and the answer has no such file.", detail=detail)
+
+
+def _holds(answer: Answer, path: str) -> bool:
+    """Whether the answer has the file, or one of that name in another folder."""
+    name = path.rpartition("/")[2]
+    return any(file.path == path or file.path.rpartition("/")[2] == name for file in answer.files)
+
+
+def _renamed(answer: Answer, file: VirtualFile, path: str) -> list[Edit]:
+    """The edits that put another name wherever the file is announced, also on the first line of the code."""
+    edits = []
+    name = file.announced.removesuffix(file.path) + path
+    for region in file.regions:
+        named = region.announcement
+        if named is None:
+            continue
+        at = answer.source.text.find(named.line, region.start if named.kind == "comment" else region.head)
+        if at >= 0:
+            edits.append((at + named.start, at + named.end, name))
+        first = answer.source.text[region.start : region.end].partition("\n")[0]
+        column = first.find(file.announced)
+        if named.kind != "comment" and column >= 0 and not without_name_line(first):
+            start = region.start + column
+            edits.append((start, start + len(file.announced), name))
+    return edits

@@ -9,6 +9,14 @@ from tffix.rules import Fix, Level
 from tffix.syntax import ConfigFile
 from tffix.syntax import nodes as n
 
+#: `${VAR:-x}`, `${VAR%x}`, `${list[@]}`, `${#list[@]}`, `${!name}`: parameter expansions of a shell (Bash reference
+#: manual, "Shell Parameter Expansion"), and `${aws:username}`, a policy variable (IAM user guide, "Policy variables").
+EXPANSION = re.compile(
+    r"\$\{(?:[#!][A-Za-z_]|[A-Za-z_][A-Za-z0-9_]*+(?::?[-=+?]|[#%/^,@]|:[0-9]|\[[@*]\])|[A-Za-z_][\w.-]*+:[A-Za-z])"
+)
+#: `%{http_code}`: a format of curl and others.
+FORMAT = re.compile(r"%\{[A-Za-z_][A-Za-z_0-9]*+\}")
+
 # Variables that a shell or its surroundings set. Bash reference manual, "Shell Variables"; POSIX, "Environment
 # Variables"; AWS CLI, "Environment variables"; CodeBuild and Lambda, "Environment variables".
 _SET_BY_OTHERS = re.compile(

@@ -7,12 +7,9 @@ import re
 from tffix.errors import SyntaxError  # noqa: A004
 from tffix.syntax import parse_expression
 
+from ._foreign_text import EXPANSION, FORMAT
 from ._repair import SEQUENCES, Repair, line_end, line_start, margin, open_frames, tokens
 
-# ${VAR:-x}, ${VAR%x}, ${list[@]}, ${#list[@]}, ${!name}: parameter expansions of a shell that HCL cannot read.
-_SHELL = re.compile(r"\$\{(?:[#!][A-Za-z_]|[A-Za-z_][A-Za-z0-9_]*+(?::?[-=+?]|[#%/^,@]|:[0-9]|\[[@*]\]))")
-# %{http_code}: a format of curl and others.
-_FORMAT = re.compile(r"%\{[A-Za-z_][A-Za-z_0-9]*+\}")
 # `\${` of JavaScript or a shell. Only Terraform has names with dots; a name alone is a variable of something else.
 _ESCAPED_REFERENCE = re.compile(r"\\\$\{\s*(?:var|local|data|module|path|terraform|each|count|self|[a-z]+_\w+)\.\w")
 _ESCAPED_NAME = re.compile(r"\\\$\{[A-Za-z_]\w*\}")
@@ -118,7 +115,7 @@ def sequence(text: str, error: SyntaxError) -> Repair | None:
     """`${VAR:-x}` of a shell, `%{http_code}` of a format: escaped."""
     opened = [frame for frame in open_frames(text, error.start + 1) if frame.kind in SEQUENCES]
     for frame in reversed(opened):
-        for pattern in (_SHELL, _FORMAT):
+        for pattern in (EXPANSION, FORMAT):
             if pattern.match(text, frame.start):
                 sign = text[frame.start]
                 return Repair(error, ((frame.start, frame.start, sign),), f"Escape {sign}{{, which is not Terraform's")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from tffix.syntax import TemplateFile, parse_template
@@ -13,6 +13,7 @@ from tffix.terraform import Local, Module, free_traversals
 from tffix.terraform.files import join_path
 
 from ..aws._referenced_files import FileCall, file_calls
+from ._foreign_text import EXPANSION, FORMAT
 
 _SIMPLE_TYPES = frozenset({"string", "number", "bool"})
 
@@ -42,7 +43,8 @@ def template_calls(module: Module) -> Iterator[TemplateCall]:
         text = module.configuration.sources.get(join_path(module.directory, read.path))
         plain = read.name == "templatefile" and len(read.call.arguments) == 2 and not read.call.expand_final
         if plain and text is not None and not read.is_guarded:
-            yield TemplateCall(read, parse_template(text, read.path), _variables(read.call.arguments[1], module))
+            template = parse_template(text, join_path(module.directory, read.path))
+            yield TemplateCall(read, template, _variables(read.call.arguments[1], module))
 
 
 def _variables(expression: n.Expression, module: Module) -> n.ObjectCons | None:
@@ -64,6 +66,31 @@ def missing_names(call: TemplateCall) -> dict[str, list[n.Traversal]]:
             if traversal.root_name not in given:
                 missing.setdefault(traversal.root_name, []).append(traversal)
     return missing
+
+
+def escapes(call: TemplateCall, name: str | None, calls: Sequence[TemplateCall]) -> list[int]:
+    """Where `$` or `%` has to be doubled in a template for a name that the text sets itself; empty if that is unclear.
+
+    Without a name, for the sequences of a shell that keep the template from being parsed.
+    """
+    text, body = call.template.source.text, call.template.body
+    if name is None:
+        found = [match.start() for pattern in (EXPANSION, FORMAT) for match in pattern.finditer(text)]
+        places = sorted(at for at in found if not text.startswith(text[at], at - 1))
+        return places if parse_template(_escaped(text, places)).error is None else []
+    given = (other.given for other in calls if other.read.path == call.read.path)
+    if body is None or any(names is None or name in names for names in given):
+        return []
+    held = [node for node in body.walk() if isinstance(node, n.Interpolation)]
+    uses = [use for use in free_traversals(body) if use.root_name == name]
+    places = [one.start for one in held if any(one.expression is use for use in uses)]
+    return places if len(places) == len(uses) else []
+
+
+def _escaped(text: str, places: list[int]) -> str:
+    for at in reversed(places):
+        text = text[:at] + text[at] + text[at:]
+    return text
 
 
 def value_for(name: str, call: TemplateCall, module: Module) -> str | None:

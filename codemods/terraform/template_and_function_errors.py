@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from tffix import matchers as m
 from tffix.rules import Fix, Level, Rule, RuleContext, Severity
@@ -11,7 +12,7 @@ from tffix.terraform import Module
 
 from ._foreign_text import is_set_in
 from ._functions import FUNCTIONS, RENAMED
-from ._template_files import TemplateCall, missing_names, template_calls, value_for
+from ._template_files import TemplateCall, escapes, missing_names, template_calls, value_for
 from ._undeclared import near_miss
 
 _CALL = re.compile(r"[A-Za-z_][\w-]*\s*\(")
@@ -52,7 +53,9 @@ class TemplateAndFunctionErrors(Rule):
     ```
     A function that has another name in Terraform is called by that, and so is one whose name is a slip. If a template
     takes `${name}` and the module has the one variable or local value `name`, it is handed over. A name that a shell
-    script sets itself has to be escaped in the template, as `$${name}`: that file is not written by this rule.
+    script sets itself is escaped in the template, as `$${name}`, and so is what only a shell reads (`${name:-x}`).
+
+    Templates are read if they are called `.tftpl`, and in an answer under any name.
 
     ## Fix safety
     Safe: Terraform refuses the call, and one correction is evident.
@@ -76,8 +79,9 @@ class TemplateAndFunctionErrors(Rule):
             for node in attribute.expr.walk():
                 if isinstance(node, n.FunctionCall):
                     _check_call(node, ctx)
-        for call in template_calls(element):
-            _check_template(call, ctx)
+        calls = list(template_calls(element))
+        for call in calls:
+            _check_template(call, calls, ctx)
 
 
 def _check_call(call: n.FunctionCall, ctx: RuleContext) -> None:
@@ -123,7 +127,16 @@ def _right_function(call: n.FunctionCall) -> Fix | None:
     return fix
 
 
-def _check_template(call: TemplateCall, ctx: RuleContext) -> None:
+def _escape(call: TemplateCall, places: list[int]) -> Fix | None:
+    """Double the sign of the sequences of a template that are not Terraform's."""
+    source = call.template.source
+    fix = Fix(f"Escape what is not Terraform's in {source.path}", Level.SAFE, needs_whole_module=False)
+    for at in places:
+        fix.replace_text(n.InvalidExpression(source, at, at), source.text[at])
+    return fix if places else None
+
+
+def _check_template(call: TemplateCall, calls: Sequence[TemplateCall], ctx: RuleContext) -> None:
     read, template = call.read, call.template
     owner = ctx.module.element_at(read.call.source.path, read.call.start)
     address = "" if owner is None else owner.address
@@ -131,7 +144,8 @@ def _check_template(call: TemplateCall, ctx: RuleContext) -> None:
     if template.error is not None:
         line = template.source.position(template.error.start).line
         message = f'The template "{read.shown}" does not parse: line {line}, {template.error.summary.lower()}.'
-        ctx.report(read.call, message, detail=template.error.detail, address=address, severity=severity)
+        fix = _escape(call, escapes(call, None, calls))
+        ctx.report(read.call, message, fix, detail=template.error.detail, address=address, severity=severity)
         return
     for name, uses in missing_names(call).items():
         line = template.source.position(uses[0].start).line
@@ -139,7 +153,8 @@ def _check_template(call: TemplateCall, ctx: RuleContext) -> None:
         fix, detail = None, ""
         value = value_for(name, call, ctx.module)
         if is_set_in(template.source.text, name):
-            detail = f"The text sets {name} itself: write $${{{name}}} there to have it left alone."
+            fix = _escape(call, escapes(call, name, calls))
+            detail = f"The text sets {name} itself: $${{{name}}} leaves it alone."
         elif value is not None and call.variables is not None:
             fix = Fix(f"Hand {value} to the template", Level.SAFE)
             fix.set_item(call.variables, name, value)

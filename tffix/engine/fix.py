@@ -20,6 +20,8 @@ from tffix.terraform.files import FileKind, kind_of
 from tffix.terraform.paths import OtherFiles, file_exists, relative_to
 
 MAX_PASSES = 10
+# What is no configuration but may be part of one: the texts that `templatefile` reads.
+_TEXTS = frozenset({FileKind.TEMPLATE, FileKind.OTHER})
 
 
 def check_configuration(
@@ -132,16 +134,16 @@ class _Run:
         return ""
 
     def _why_not(self, configuration: Configuration, edit: TextEdit, *, repairs: bool) -> str:
-        file = configuration.files.get(edit.path)
-        if file is None:
+        file, text = configuration.files.get(edit.path), self.texts.get(edit.path)
+        if text is None or (file is None and kind_of(edit.path) not in _TEXTS):
             return f"{edit.path} is no file that can be rewritten"
         if edit.path in self.run.read_only:
             return f"{edit.path} is read for context only"
         if edit.path in self.run.locked:
             return f"{edit.path} {self.run.locked[edit.path]}"
-        if file.error is not None and not repairs:
+        if file is not None and file.error is not None and not repairs:
             return f"{edit.path} does not parse"
-        if "\0" in file.text:
+        if "\0" in text:
             return f"{edit.path} holds a NUL character"
         return ""
 
@@ -149,6 +151,10 @@ class _Run:
         """Make the edits of a pass; the names of the rules whose edits broke a file, none if all went well."""
         texts = dict(self.texts)
         for path, edits in sorted(planned.edits.items()):
+            if path not in configuration.files:
+                texts[path] = splice(self.texts[path], edits)
+                self.trace.add(number, path, (edits,))
+                continue
             stages = tidy(configuration.files[path], edits)
             texts[path] = stages.text
             self.trace.add(number, path, stages.edits)

@@ -54,7 +54,9 @@ def _claims_of(edit: s.SemanticEdit, files: Mapping[str, ConfigFile]) -> Iterato
             elif isinstance(edit.node, Body):
                 yield from _in_body(edit.node, "".join(p for p in edit.parts if isinstance(p, str)))
         case s.ReplaceText():
-            yield from _around(edit.node, files)
+            path = edit.node.source.path
+            # A text that is no configuration has no objects.
+            yield from _around(edit.node, files) if path in files else ((path,),)
         case s.Remove():
             yield from _around(edit.item, files)
         case s.SetAttribute():

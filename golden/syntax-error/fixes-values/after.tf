@@ -13,6 +13,7 @@ locals {
   )
   path = "logs/${var.name}"
   home = "$${HOME}/logs"
+  home_of_user = "arn:aws:s3:::homes/$${aws:username}/*"
   script = base64encode(<<-EOF
     echo hello
   EOF

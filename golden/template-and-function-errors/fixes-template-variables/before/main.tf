@@ -22,3 +22,7 @@ resource "aws_instance" "node" {
     Name = templatefile("${path.module}/name.tftpl", local.names)
   }
 }
+
+output "greeting" {
+  value = templatefile("${path.module}/greet.tftpl", { project = var.project })
+}

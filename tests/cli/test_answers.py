@@ -85,3 +85,63 @@ def test_findings_come_in_the_order_of_the_document(quick: Tffix, lay_out: LayOu
     for arguments in (("check", "--rule", RULE), (*FIX, "--check")):
         told = quick(*arguments, "answer.md").flat
         assert 0 < told.index("(main.tf line 8)") < told.index("(a.tf line 8)")
+
+
+TALK = "Here it is.\n\n### main.tf\n\n```terraform\n" + LAMBDA + "```\n\nThat was it.\n"
+CONTRACT = '[contract]\nblocks = "one"\nlanguage = "hcl"\ntext-outside = false\n'
+
+
+def test_form_is_left_alone_without_a_contract(quick: Tffix, lay_out: LayOut, tmp_path: Path) -> None:
+    lay_out({"answer.md": TALK})
+    assert quick("apply", "--rule", "all", "answer.md").status in (0, 1)
+    after = (tmp_path / "answer.md").read_text()
+    assert after.startswith("Here it is.\n\n### main.tf\n\n```terraform\n")
+    assert after.endswith("```\n\nThat was it.\n")
+
+
+def test_form_of_the_contract(quick: Tffix, lay_out: LayOut, tmp_path: Path) -> None:
+    lay_out({".tffix.toml": CONTRACT, "answer.md": TALK})
+    names = "response-text-outside-fence,response-wrong-fence-language"
+    found = quick("check", "--rule", names, "answer.md")
+    assert found.status == 1
+    assert "Warning: 3 lines stand outside of the code, where nothing is to stand." in found.stdout
+    assert "on answer.md line 5:" in found.flat
+    assert (tmp_path / "answer.md").read_text() == TALK
+    would = quick("apply", "--rule", names, "answer.md", "--diff")
+    assert "-Here it is." in would.stdout
+    document = json.loads(quick("apply", "--rule", names, "answer.md", "--format", "json", "--check").stdout)
+    assert document["changed"] == ["answer.md"]
+    assert [(one["rule"], one["start"]["line"]) for one in document["applied"]] == [
+        ("response-text-outside-fence", 1),
+        ("response-wrong-fence-language", 5),
+    ]
+    done = quick("apply", "--rule", names, "answer.md")
+    assert done.status == 0
+    after = (tmp_path / "answer.md").read_text()
+    assert after == "```hcl\n# main.tf\n" + LAMBDA + "```\n"
+    assert quick("apply", "--rule", names, "answer.md").status == 0
+    assert (tmp_path / "answer.md").read_text() == after
+
+
+def test_files_and_form_are_mended_together(quick: Tffix, lay_out: LayOut, tmp_path: Path) -> None:
+    lay_out({".tffix.toml": CONTRACT, "answer.md": TALK})
+    done = quick("apply", "--rule", f"{RULE},response-text-outside-fence", "answer.md")
+    assert done.status == 0
+    assert "fixed (unsafe) answer.md line 1:" in done.stdout
+    assert "fixed (unsafe) answer.md line 13 (main.tf line 8):" in done.flat
+    after = (tmp_path / "answer.md").read_text()
+    assert after.startswith("```terraform\n# main.tf\n")
+    assert ALIAS in after
+
+
+def test_findings_about_the_document_can_be_ignored(quick: Tffix, lay_out: LayOut) -> None:
+    comment = "<!-- tffix: ignore[response-text-outside-fence] a greeting -->\n"
+    lay_out({".tffix.toml": CONTRACT, "answer.md": comment + TALK})
+    assert quick("check", "--rule", "response-text-outside-fence", "answer.md").status == 0
+    unused = quick("check", "--rule", "response-duplicate-file", "answer.md")
+    assert unused.status == 0
+    lay_out({"other.md": comment + "\n```hcl\n" + LAMBDA + "```\n"})
+    assert (
+        "There is nothing of response-text-outside-fence to ignore here."
+        in quick("check", "--rule", "response-text-outside-fence", "other.md").flat
+    )

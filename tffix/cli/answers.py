@@ -30,6 +30,9 @@ class AnswerLocator:
 
     def locate(self, path: str, offset: int) -> Place:
         """The place of an offset in a file of the answer or of its context."""
+        if path == self._document.path:
+            position = self._document.position(min(max(offset, 0), len(self._document.text)))
+            return Place(path, position.line, position.column)
         inner = self._plain.locate(path, offset)
         if path in self._context:
             return Place(self._context[path].shown, inner.line, inner.column)
@@ -40,5 +43,7 @@ class AnswerLocator:
         return Place(self._document.path, position.line, position.column, inner)
 
     def text(self, path: str) -> str | None:
-        """The text of a file."""
+        """The text of a file, or of the document."""
+        if path == self._document.path:
+            return self._document.text
         return self._plain.text(path)

@@ -15,18 +15,22 @@ from tffix.engine.outcome import Failure, Outcome
 from tffix.errors import TffixError
 from tffix.rules import registry
 from tffix.rules.diagnostics import Diagnostic, Level, Location, Severity
+from tffix.source import Source
 
 # Below this many characters a process pool costs more than it saves.
 _WORTH_A_POOL = 600_000
 
 TRUNCATED = "truncated-response"
+# The rule that says the same and more.
+_TRUNCATED_RULE = "response-truncated-block"
 
 
 @dataclass(frozen=True, slots=True)
 class Task:
     """One configuration or answer and what to do with it: all that a worker needs, and it pickles.
 
-    Without a level it is checked only. `truncated` are the paths whose text breaks off in the document.
+    Without a level it is checked only. `document` is the answer that the sources come from, but for those of its
+    `context`; `truncated` are the paths whose text breaks off in it.
     """
 
     name: str
@@ -37,6 +41,8 @@ class Task:
     level: Level | None = None
     cross_check: bool = False
     truncated: tuple[str, ...] = ()
+    document: Source | None = None
+    context: frozenset[str] = frozenset()
 
     @property
     def size(self) -> int:
@@ -56,10 +62,13 @@ def process(task: Task) -> Done:
     """Check or fix, in this process or in a worker's. A failure of our own is one of this task only."""
     try:
         done = _process(task)
+        if task.document is not None:
+            done = replace(done, outcome=_reshaped(task, task.document, done.outcome))
     except Exception as error:  # noqa: BLE001 - the other configurations still want their answers
         return Done(Outcome(task.sources, task.sources, failures=(_bug(task, error),)))
     texts = done.outcome.after
-    broken_off = [_truncated(path, texts[path]) for path in task.truncated if path in texts]
+    told = _TRUNCATED_RULE in task.rules
+    broken_off = [_truncated(path, texts[path]) for path in task.truncated if path in texts and not told]
     if not broken_off:
         return done
     found = sorted((*done.outcome.diagnostics, *broken_off), key=lambda diagnostic: diagnostic.sort_key)
@@ -82,6 +91,17 @@ def _process(task: Task) -> Done:
     unfixed = _process(replace(task, level=None)).outcome
     failures = tuple(Failure(f"nothing was changed: {problem}") for problem in found.problems)
     return Done(replace(unfixed, failures=(*outcome.failures, *failures)), found.skipped)
+
+
+def _reshaped(task: Task, document: Source, outcome: Outcome) -> Outcome:
+    """The outcome with what the rules about documents make of the answer."""
+    from tffix.responses.check import answer_rules
+    from tffix.responses.reshape import Reshaping, reshape
+
+    rules = registry.load_rules(task.rules)
+    if not answer_rules(rules):
+        return outcome
+    return reshape(document, outcome, Reshaping(rules, task.level, task.run, task.other_files, task.context))
 
 
 def _truncated(path: str, text: str) -> Diagnostic:

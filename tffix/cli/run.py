@@ -175,6 +175,8 @@ def _task(unit: Unit, selection: Task) -> Task:
         other_files=unit.other_files,
         run=options,
         truncated=unit.truncated,
+        document=unit.document.source if unit.document is not None else None,
+        context=frozenset(unit.context),
     )
 
 

@@ -41,19 +41,22 @@ class Unit:
 
     def before(self, outcome: Outcome) -> Locator:
         """Places in the texts before."""
-        return self._locator(outcome.before)
+        return self._locator(outcome.before, None)
 
     def after(self, outcome: Outcome) -> Locator:
         """Places in the texts after."""
-        return self._locator(outcome.after)
+        return self._locator(outcome.after, outcome)
 
-    def _locator(self, texts: Mapping[str, str]) -> Locator:
+    def _locator(self, texts: Mapping[str, str], outcome: Outcome | None) -> Locator:
         if self.document is None:
             return TextLocator(texts)
-        return AnswerLocator(self.document.shown, self._rewritten(self.document, texts), texts, self.context)
+        document = self.document.source.text if outcome is None else self._answer_after(self.document, outcome)
+        return AnswerLocator(self.document.shown, document, texts, self.context)
 
-    def _rewritten(self, document: File, texts: Mapping[str, str]) -> str:
-        return rewritten(document, texts, self.context)
+    def _answer_after(self, document: File, outcome: Outcome) -> str:
+        if outcome.document is not None:
+            return outcome.document.after
+        return rewritten(document, outcome.after, self.context)
 
     def texts(self, outcome: Outcome) -> tuple[Mapping[str, str], Mapping[str, str]]:
         """The files as the user has them, before and after: of an answer, the document."""
@@ -61,7 +64,7 @@ class Unit:
             return outcome.before, outcome.after
         shown = self.document.shown
         before = {shown: self.document.source.text}
-        after = {shown: self._rewritten(self.document, outcome.after)}
+        after = {shown: self._answer_after(self.document, outcome)}
         for path, file in self.context.items():
             before[file.shown] = file.source.text
             if path in outcome.after:
@@ -77,7 +80,7 @@ class Unit:
             for path, file in self.context.items()
             if outcome.after.get(path) != file.source.text
         ]
-        text = self._rewritten(self.document, outcome.after) if outcome.changed else self.document.source.text
+        text = self._answer_after(self.document, outcome) if outcome.changed else self.document.source.text
         if text != self.document.source.text and not self.document.found.stdin:
             made.append(change(self.document, text))
         errors = tuple(one for one in made if isinstance(one, FileError))

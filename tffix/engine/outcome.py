@@ -39,6 +39,15 @@ class Failure:
 
 
 @dataclass(frozen=True, slots=True)
+class Reshaped:
+    """The text of an answer whose form was changed, not only the files in it."""
+
+    path: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
 class Outcome:
     """The result of `fix_configuration` or `check_configuration`.
 
@@ -57,12 +66,16 @@ class Outcome:
     passes: int = 0
     unwritten: tuple[Diagnostic, ...] = ()
     """`diagnostics`, one for one, with their places (and the edits of their fixes) in `before`."""
+    document: Reshaped | None = None
+    """The answer that the files come from, where that is not just its old text with the files replaced."""
 
     @property
     def changed(self) -> tuple[str, ...]:
         """Paths whose text differs between before and after, created ones included, sorted."""
-        paths = self.before.keys() | self.after.keys()
-        return tuple(sorted(p for p in paths if self.before.get(p) != self.after.get(p)))
+        paths = {p for p in self.before.keys() | self.after.keys() if self.before.get(p) != self.after.get(p)}
+        if self.document is not None and self.document.before != self.document.after:
+            paths.add(self.document.path)
+        return tuple(sorted(paths))
 
     @property
     def as_shown_before(self) -> Outcome:

@@ -103,7 +103,8 @@ def near_miss(name: str, candidates: Iterable[str], *, plural: bool = False) -> 
     """The one candidate that `name` is evidently a slip of: other case or separators, or one mistyped word.
 
     Two names of one letter's distance may well be two things (`subnet_a`, `subnet_b`; `zone_id`, `zone_ids`), so only
-    a longer word may differ, never its first letter or a digit, and in number only with `plural`.
+    a longer word may differ, or two letters be swapped, never the first letter or a digit, and the number only with
+    `plural`.
     """
     found = {candidate for candidate in candidates if candidate != name and _is_near(name, candidate, plural)}
     return found.pop() if len(found) == 1 else None
@@ -121,8 +122,14 @@ def _is_near(one: str, other: str, plural: bool) -> bool:
     left, right = sorted(differing[0], key=len)
     if left + "s" == right and first[-1] != second[-1]:
         return plural
-    # One slip in a word of four letters or more, two in one of eight.
-    return left.isalpha() and left[0] == right[0] and distance(left, right) <= min(len(left) // 4, 2)
+    if not left.isalpha() or left[0] != right[0]:
+        return False
+    # One slip in a word of four letters or more, two in one of eight. Two letters swapped make hardly another word.
+    return distance(left, right) <= min(len(left) // 4, 2) or (_is_swapped(left, right) and len(left) > 2)
+
+
+def _is_swapped(one: str, other: str) -> bool:
+    return len(one) == len(other) and sorted(one) == sorted(other) and distance(one, other) == 1
 
 
 def _words(name: str) -> list[str]:

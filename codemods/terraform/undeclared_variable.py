@@ -17,6 +17,8 @@ from ._undeclared import declarations_are_known, mentioned, near_miss, ordered, 
 
 # Names that Terraform keeps for arguments of module calls (internal/configs, reserved input variable names).
 _RESERVED = frozenset({"count", "depends_on", "for_each", "lifecycle", "locals", "providers", "source", "version"})
+# Words that a name may have or not have: `region` and `aws_region`, `project` and `project_name`.
+_ADDITIONS = frozenset({"aws", "name"})
 
 
 class UndeclaredVariable(Rule):
@@ -63,16 +65,19 @@ class UndeclaredVariable(Rule):
     they prove nothing; its description says what the name says, and is left out where the other variables have none.
     There is no default unless one is configured: the next plan asks for the value.
 
-    A name that is a slip of the one variable declared (`var.enviroment`) is corrected where it is used, and a name
-    that only a local value has (`var.common_tags` beside `locals { common_tags = ... }`) is read from there.
+    A name that is a slip of the one variable declared (`var.enviroment`) is corrected where it is used, and so is one
+    that says the same as the one variable that nothing uses (`var.region` beside an idle `aws_region`, `var.env` beside
+    `environment`). A name that only a local value has (`var.common_tags` beside `locals { common_tags = ... }`) is read
+    from there.
 
     In a module that others call, the callers have to pass the value: they do where they set such an argument already
     or have a variable of the same name themselves. Otherwise the variable is only reported.
 
     ## Fix safety
     Safe where the declaration is all there is to write: nothing is invented, and before it there was no plan to change.
-    Also safe is the correction to a declared variable that nothing else uses, and to a local value. Unsafe where a
-    declared variable is used under its right name as well, and where callers get a new argument.
+    Also safe is the correction of a slip to a declared variable that nothing else uses, and to a local value. Unsafe
+    where a declared variable is used under its right name as well, where its name differs in more than a slip, and
+    where callers get a new argument.
 
     ## Options
     * `defaults`: values for `default` as text, by name of the variable: `{ aws_region = "us-east-1" }`. Default: none.
@@ -149,11 +154,22 @@ def _correction(name: str, module: Module, references: list[Reference]) -> tuple
         # A local value that is made from the variable (`environment = var.environment`) cannot stand in for it.
         is_own = any(r.container == local or reads_local(module, local.node, r.container) for r in references)
         return None if is_own else (local.address, Level.SAFE)
-    near = near_miss(name, [variable.label for variable in module.variables])
-    variable = None if near is None else module.variable(near)
-    if variable is None or not _suits(variable, references):
-        return None
-    return variable.address, Level.UNSAFE if module.is_mentioned(variable.address) else Level.SAFE
+    suiting = {variable.label: variable for variable in module.variables if _suits(variable, references)}
+    near = near_miss(name, suiting)
+    if near is not None:
+        address = suiting[near].address
+        return address, Level.UNSAFE if module.is_mentioned(address) else Level.SAFE
+    alike = [one for label, one in suiting.items() if _alike(name, label) and not module.is_mentioned(one.address)]
+    return (alike[0].address, Level.UNSAFE) if len(alike) == 1 else None
+
+
+def _alike(one: str, other: str) -> bool:
+    """Whether two names say the same but for words that add nothing, abbreviations, and the number."""
+    first, second = ([word for word in name.lower().split("_") if word not in _ADDITIONS] for name in (one, other))
+    return len(first) == len(second) > 0 and all(
+        long.startswith(short) and (len(short) > 2 or short == long)
+        for short, long in (sorted(pair, key=len) for pair in zip(first, second, strict=True))
+    )
 
 
 def _suits(variable: Variable, references: list[Reference]) -> bool:

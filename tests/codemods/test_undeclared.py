@@ -38,6 +38,8 @@ def fix(rule: str, sources: dict[str, str], level: Level = Level.UNSAFE, **optio
         ("environment", ["environment_suffix"], None),
         ("retentoin", ["retention", "retentions"], None),
         ("notfication_email", ["notification_email", "notification_mail"], "notification_email"),
+        ("vcp_cidr", ["vpc_cidr"], "vpc_cidr"),
+        ("ab_id", ["ba_id"], None),
         ("colour", ["color", "colors", "colours"], "color"),
     ],
 )

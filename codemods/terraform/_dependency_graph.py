@@ -67,6 +67,18 @@ class Graph:
         """What an object needs, in the order in which it is named."""
         return self.edges.get(vertex, {})
 
+    def reaches(self, start: Vertex, goal: Vertex) -> bool:
+        """Whether an object is another one, or needs it, directly or through others."""
+        seen, todo = {start}, [start]
+        while todo:
+            vertex = todo.pop()
+            if vertex == goal:
+                return True
+            new = [target for target in self.targets(vertex) if target not in seen]
+            seen.update(new)
+            todo += new
+        return False
+
 
 class _Providers(NamedTuple):
     """The provider configurations a module sees: by local name, the vertex."""

@@ -58,7 +58,7 @@ def _inlined(graph: Graph, group: Resource, owner: Resource, vertex: Vertex, edg
     value = None if argument is None else owner[argument]
     if argument is None or value is None or "\n" in value.text:
         return None
-    if any(_reaches(graph, Vertex(vertex.calls, r.address), vertex) for r in group.module.references_in(value)):
+    if any(graph.reaches(Vertex(vertex.calls, r.address), vertex) for r in group.module.references_in(value)):
         return None
     title = f"Name the log group by the expression that names {owner.address}"
     fix = Fix(title, Level.SAFE, needs_whole_module=False)
@@ -70,20 +70,8 @@ def _inlined(graph: Graph, group: Resource, owner: Resource, vertex: Vertex, edg
             or not _same_value(reference, group, owner, value)
         ):
             return None
-        _write(fix, group.module, reference.expression, value)
+        write_value(fix, group.module, reference.expression, value)
     return fix
-
-
-def _reaches(graph: Graph, start: Vertex, goal: Vertex) -> bool:
-    seen, todo = {start}, [start]
-    while todo:
-        vertex = todo.pop()
-        if vertex == goal:
-            return True
-        new = [target for target in graph.targets(vertex) if target not in seen]
-        seen.update(new)
-        todo += new
-    return False
 
 
 def _same_value(reference: Reference, group: Resource, owner: Resource, value: n.Expression) -> bool:
@@ -99,7 +87,7 @@ def _same_value(reference: Reference, group: Resource, owner: Resource, value: n
     return bool(key) and not roots & {"count", "each"}
 
 
-def _write(fix: Fix, module: Module, place: n.Expression, value: n.Expression) -> None:
+def write_value(fix: Fix, module: Module, place: n.Expression, value: n.Expression) -> None:
     """Put the value in the place of a reference; a template goes into a template without `${}` around it."""
     above = module.files_by_path[place.source.path].path_to(place)
     parent = above[-1] if above else None

@@ -12,6 +12,7 @@ from tffix.terraform import Module, Resource
 from ._cycles import shortest_cycles
 from ._dependency_graph import Edge, Graph, Vertex, dependency_graph
 from ._log_group_names import inline_name
+from ._provider_region import inline_region
 from ._security_group_rules import INLINE, inline_rules, separate_rules
 
 
@@ -24,9 +25,11 @@ class DependencyCycle(Rule):
     Local values, variables and outputs of local modules, provider configurations and `depends_on` count, and what
     refers to itself is found too.
 
-    Two shapes are repaired. A log group that is named after the function, state machine or cluster it belongs to,
-    while that waits for the log group, gets its name from the expression behind that name. And of security groups
-    whose inline rules name each other, one gets all its rules as resources of their own.
+    Three shapes are repaired. A log group that is named after the function, state machine or cluster it belongs to,
+    while that waits for the log group, gets its name from the expression behind that name. A provider
+    configuration that needs its own `data.aws_region` (for `default_tags`, say) gets the region from where its
+    argument `region` has it. And of security groups whose inline rules name each other, one gets all its rules as
+    resources of their own.
 
     ## Example
     ```hcl
@@ -64,7 +67,7 @@ class DependencyCycle(Rule):
     ```
 
     ## Fix safety
-    Safe for a log group: its name is the one it was meant to have. Unsafe for security groups: rules become
+    Safe for a log group, whose name is the one it was meant to have, and for a region. Unsafe for security groups: rules become
     resources with addresses of their own. All inline rules of one group are moved, because inline and separate
     rules of one group remove each other; it is the group that needs the fewest resources. They are written as the
     module writes such rules elsewhere, else as `aws_vpc_security_group_ingress_rule` and
@@ -91,7 +94,8 @@ class DependencyCycle(Rule):
         cycles = [c for c in shortest_cycles(order, graph.targets) if any(not step.scope for step in _steps(graph, c))]
         shared = Counter(vertex for cycle in cycles for vertex in cycle)
         for cycle in cycles:
-            fix = inline_name(element, graph, cycle) or _moved_rules(element, graph, cycle, shared)
+            fix = inline_name(element, graph, cycle) or inline_region(element, graph, cycle)
+            fix = fix or _moved_rules(element, graph, cycle, shared)
             steps = _steps(graph, cycle)
             related = [(step.where, f"{step.source} needs {step.target}") for step in steps]
             # A circle through called modules only is shown where this module closes it.

@@ -6,7 +6,7 @@ from tffix import matchers as m
 from tffix.rules import Fix, Level, Rule, RuleContext, Severity
 from tffix.syntax import Attribute
 from tffix.syntax import nodes as n
-from tffix.terraform import BlockElement, Element, Module, Output, Reference
+from tffix.terraform import BlockElement, DataSource, Element, Local, Module, Output, Reference, Resource
 from tffix.terraform.addresses import Address, address_of_names, parse_address
 
 from ..aws._plain_data import PLAIN_DATA, declare_plain_data
@@ -62,11 +62,13 @@ class UndeclaredReference(Rule):
 
     References with a `data.` too much or too few are corrected where the object exists, and so are names that are a
     slip of the one object of that type; `locals.x` and `vars.x` lose their plural. What a text for JavaScript sets
-    itself is escaped. Everything else is reported: what the object should be is not in the text.
+    itself is escaped. A provider configuration (`aws.west`) is no value: a local value that holds one and that nothing
+    reads is removed. Everything else is reported: what the object should be is not in the text.
 
     ## Fix safety
     Safe: Terraform refuses the configuration, and the reference says which object it needs. Unsafe where a name is
-    corrected to one that differs in more than a slip (`aws_vpc.this` to the only VPC, `aws_vpc.main`).
+    corrected to one that differs in more than a slip (`aws_vpc.this` to the only VPC, `aws_vpc.main`), and where a local
+    value is removed.
 
     ## References
     Terraform documentation, "References to Named Values", "Data Sources"
@@ -127,13 +129,22 @@ def _place(reference: Reference) -> int:
 
 def _others(address: Address, module: Module) -> str:
     """What there is of the kind instead, as a sentence; empty if nothing."""
-    if address.kind == "resource" and "_" not in address.type and module.provider(address.type) is not None:
+    if _is_configuration(address, module):
         return f"{address} names a configuration of the provider {address.type}, which is no value."
     labels = names_of(_alike(address, module))
     if not labels:
         return ""
     prefix = str(address).removesuffix(address.name)
     return "The module has " + ", ".join(f"{prefix}{label}" for label in labels[:5]) + "."
+
+
+def _is_configuration(address: Address, module: Module) -> bool:
+    """Whether what looks like the address of a resource names a provider configuration, such as `aws.west`."""
+    if address.kind != "resource" or "_" in address.type:
+        return False
+    users: tuple[Resource | DataSource, ...] = (*module.resources, *module.data)
+    names = {one.provider_name for one in users} | {provider.label for provider in module.providers}
+    return address.type in names
 
 
 def _alike(address: Address, module: Module) -> tuple[BlockElement, ...]:
@@ -159,6 +170,13 @@ def _fix(reference: Reference, address: Address, plain: list[Reference]) -> Fix 
     if right_root is not None and module.declares(f"{right_root}.{name}"):
         fix = Fix(f"Write {right_root}.{name}", Level.SAFE)
         write_address(fix, node, f"{right_root}.{name}")
+        return fix
+    holder = reference.container
+    if _is_configuration(address, module):
+        if not isinstance(holder, Local) or module.references_to(holder.address):
+            return None
+        fix = Fix(f"Remove {holder.address}, which nothing reads", Level.UNSAFE)
+        fix.remove(holder)
         return fix
     other = Address({"resource": "data", "data": "resource"}.get(kind, ""), type_, name)
     if (kind == "resource" and type_ in PLAIN_DATA) or _fits(module.get(str(other)), reference):

@@ -14,9 +14,11 @@ from hypothesis import strategies as st
 
 from tffix.output.page_code import coloured
 from tffix.output.report_page import report_page
-from tffix.responses.entries import Change, Entry, Hunk, Item, State
+from tffix.responses.changes import Change, Hunk
+from tffix.responses.entries import Entry, Item, State
 from tffix.responses.places import Spot
 from tffix.responses.report import FileChange, Loss, Remark, Report
+from tffix.responses.requirements import Judgement, Requirement
 from tffix.rules.diagnostics import Severity
 
 NASTY = "</script><img src=x onerror=alert(1)>&amp;'\"<!--"
@@ -25,6 +27,7 @@ NEW = OLD.replace("10.0.0.0/16", "10.0.0.0/8").replace("\n}", f'\n  tags = {{ a 
 
 
 def entry(number: int, severity: Severity, state: State, rule: str, line: int) -> Entry:
+    spot = Spot(line + 5, line + 5, "main.tf", line, line)
     hunk = Hunk(line, (f"old {NASTY}",), (f"new {NASTY}", ""))
     return Entry(
         number,
@@ -33,8 +36,7 @@ def entry(number: int, severity: Severity, state: State, rule: str, line: int) -
         severity,
         state,
         f"Title {NASTY}",
-        (Item(f"Message {NASTY}.", (Spot(line + 5, line + 5, "main.tf", line, line),), f"aws_vpc.{NASTY}"),),
-        (f"Repair {NASTY}",),
+        (Item(f"Message {NASTY}.", (spot,), f"aws_vpc.{NASTY}", "", f"Repair {NASTY}"),),
         impact=f"Impact `{NASTY}`",
         changes=(Change("main.tf", (hunk,)),),
     )
@@ -49,7 +51,9 @@ REPORT = Report(
         entry(3, Severity.INFO, State.PROPOSED, "third-rule", 23),
     ),
     (FileChange("main.tf", OLD, NEW, 2, 1, True), FileChange(f"{NASTY}.py", None, "<b>\n", 1, 0, False)),
-    (Loss("main.tf", Spot(30, 40), NASTY),),
+    (Requirement(f"Demand {NASTY}", ((4, f"Said {NASTY}"),), Judgement(False, NASTY), Judgement(None, NASTY)),),
+    (Remark(9, f"Unclear {NASTY}"),),
+    (Loss("main.tf", Spot(30, 40), NASTY, ((NASTY, (Spot(3, 3, "main.tf", 1, 1),)),)),),
     (f"Unjudged {NASTY}",),
     (Remark(3, f"Read {NASTY}"),),
 )
@@ -112,7 +116,7 @@ def test_nothing_is_left_out() -> None:
     tags = parsed(PAGE)
     for line in NEW.splitlines():
         assert line in tags.text
-    assert "breaks off at lines 30-40" in tags.text
+    assert ", lines 30-40." in tags.text
     assert html.unescape(report_page(REPORT)) == html.unescape(PAGE)
 
 

@@ -90,7 +90,7 @@ def test_a_file_of_the_answer_counts_instead_of_the_context() -> None:
     assert result.context == {}
 
 
-def test_no_file_is_created_where_the_answer_may_hold_no_other() -> None:
+def test_no_file_is_created_where_one_block_is_demanded() -> None:
     rules = registry.load_rules(["sfn-definition-templatefile"])
     code = (
         'resource "aws_sfn_state_machine" "m" {\n  name     = "m"\n  role_arn = "arn:aws:iam::111122223333:role/m"\n'
@@ -101,6 +101,6 @@ def test_no_file_is_created_where_the_answer_may_hold_no_other() -> None:
     run = RunOptions({"sfn": {"definition": "templatefile"}}, profile=Profile.ANSWER)
     free = made(text, Instructions(rules, run))
     assert set(free.files) == {"main.tf", "m.json.tpl"}
-    bound = made(text, Instructions(rules, run), Contract(files=("main.tf",), only_files=True))
+    bound = made(text, Instructions(rules, run), Contract(blocks="one"))
     assert set(bound.files) == {"main.tf"}
     assert bound.outcomes[0].skipped

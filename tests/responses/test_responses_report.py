@@ -88,11 +88,11 @@ def test_one_entry_for_one_rule_and_one_repair() -> None:
     keepers = entry(report(), "random-keepers")
     assert keepers.count == 2
     assert keepers.state is State.REPAIRED
-    assert not keepers.is_certain
+    assert keepers.doubtful == 2
     assert [item.address for item in keepers.items] == ["random_id.a", "random_id.b"]
     spots = [spot for item in keepers.items for spot in item.spots]
     assert spots == [Spot(18, 18, "main.tf", 13, 13), Spot(22, 22, "main.tf", 17, 17)]
-    assert len(keepers.changes) == 1, "the repair is shown for the first of them"
+    assert len(keepers.changes) == 2
 
 
 def test_what_is_not_repaired() -> None:
@@ -132,10 +132,17 @@ def test_clean_answer() -> None:
 
 
 def test_cut_off_answer() -> None:
-    found = report('## a.tf\n```hcl\nlocals {}\n\nresource "aws_vpc" "cut" {\n  cidr')
+    found = report(
+        "## a.tf\n```hcl\nlocals {\n  x = [aws_vpc.cut.id, local.gone]\n}\n\n"
+        'resource "aws_vpc" "cut" {\n  cidr_block = "10.'
+    )
     (loss,) = found.losses
-    assert (loss.path, loss.spot.line, loss.begun) == ("a.tf", 4, 'resource "aws_vpc" "cut" {')
-    assert 'breaks off at lines 4-6, inside `resource "aws_vpc" "cut" {`' in report_markdown(found)
+    assert (loss.path, loss.spot.line, loss.begun) == ("a.tf", 6, 'resource "aws_vpc" "cut" {')
+    text = report_markdown(found)
+    assert 'breaks off in `resource "aws_vpc" "cut" {`, lines 6-8.' in text
+    assert "`aws_vpc.cut` was begun there, and it is referred to in line 4 (`a.tf` line 2)." in text
+    (gone,) = [one.number for one in found.entries if one.rule == "undeclared-local"]
+    assert f"may have been meant to come behind the cut: finding {gone}." in text
 
 
 def test_record_has_what_the_text_has() -> None:
@@ -148,7 +155,7 @@ def test_record_has_what_the_text_has() -> None:
 
 
 def test_nothing_is_markup() -> None:
-    assert escape("a*b_c<d>[e](f)|") == "a\\*b\\_c\\<d\\>\\[e\\](f)\\|"
+    assert escape("a*b_c<d>[e](f)|") == "a\\*b\\_c\\<d\\>\\[e\\](f)|"
     assert code("a`b") == "``a`b``"
     assert code("`x`") == "`` `x` ``"
     assert inline("the local.x of `y z` e.g. <b>") == "the `local.x` of `y z` e.g. \\<b\\>"

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from tffix.responses.entries import Change, Entry, State
+from tffix.responses.changes import Change
+from tffix.responses.entries import Entry, State
 from tffix.responses.places import Spot
-from tffix.responses.report import FileChange, Report
+from tffix.responses.report import FileChange, Loss, Report
+from tffix.responses.requirements import Requirement
 from tffix.rules.diagnostics import Severity
 
 Json = dict[str, object]
@@ -23,7 +25,9 @@ def report_record(report: Report) -> Json:
             "by_state": {str(state): report.count(None, state) for state in State},
         },
         "findings": [_entry(entry) for entry in report.entries],
-        "truncated": [{"path": loss.path, "begun": loss.begun, **_spot(loss.spot)} for loss in report.losses],
+        "requirements": [_requirement(one) for one in report.requirements],
+        "not_understood": [{"line": remark.line, "sentence": remark.message} for remark in report.not_understood],
+        "truncated": [_loss(loss) for loss in report.losses],
         "files": [_file(change) for change in report.files],
         "unjudged": list(report.unjudged),
         "notes": [{"line": remark.line, "message": remark.message} for remark in report.reading],
@@ -40,16 +44,36 @@ def _entry(entry: Entry) -> Json:
         "title": entry.title,
         "impact": entry.impact,
         "repairs": list(entry.repairs),
-        "review": not entry.is_certain,
+        "review": entry.doubtful,
         "refusals": list(entry.refusals),
         "places": [
-            {"message": item.message, "detail": item.detail, "address": item.address, **_spot(spot)}
+            {
+                "message": item.message,
+                "detail": item.detail,
+                "address": item.address,
+                "repair": item.repair,
+                **_spot(spot),
+            }
             for item in entry.items
             for spot in item.spots
         ],
         "related": [{"message": text, **_spot(spot)} for text, spot in entry.related],
         "changes": [_change(change) for change in entry.changes],
     }
+
+
+def _requirement(one: Requirement) -> Json:
+    return {
+        "demand": one.demand,
+        "prompt": [{"line": line, "sentence": sentence} for line, sentence in one.sources],
+        "answer": {"met": one.answer.met, "evidence": one.answer.evidence},
+        "draft": {"met": one.draft.met, "evidence": one.draft.evidence},
+    }
+
+
+def _loss(loss: Loss) -> Json:
+    names = [{"address": name, "referred_to": [_spot(spot) for spot in spots]} for name, spots in loss.names]
+    return {"path": loss.path, "begun": loss.begun, "names": names, **_spot(loss.spot)}
 
 
 def _spot(spot: Spot) -> Json:

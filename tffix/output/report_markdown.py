@@ -7,24 +7,26 @@ from collections.abc import Iterator, Sequence
 
 from tffix.output import report_words as words
 from tffix.output.cells import clean
+from tffix.responses.changes import Change
 from tffix.responses.create import longest_run
-from tffix.responses.entries import Change, Entry, State
+from tffix.responses.entries import Entry, State
 from tffix.responses.report import FileChange, Report, total
 from tffix.rules.diagnostics import Severity
 
-_SPECIAL = re.compile(r"([\\`*_\[\]<>|~#])")
+_SPECIAL = re.compile(r"([\\`*_\[\]<>~#])")
 
 
 def report_markdown(report: Report) -> str:
     """The whole report, ending with a newline."""
     blocks = ["# Model response failures", inline(words.verdict(report))]
-    blocks += _losses(report)
+    blocks += _bulleted("What was cut off", [inline(text) for text in words.losses(report)])
     for severity in Severity:
         entries = report.of(severity)
         if entries:
             blocks.append(f"## {words.LABELS[severity]} issues")
             for entry in entries:
                 blocks += _entry(entry)
+    blocks += _requirements(report)
     blocks += _bulleted("What could not be judged", [inline(text) for text in report.unjudged])
     reading = [f"Line {remark.line}: {inline(remark.message)}" for remark in report.reading]
     blocks += _bulleted("How the answer was read", reading)
@@ -44,39 +46,25 @@ def escape(text: str) -> str:
 
 def code(text: str) -> str:
     """A code span, whatever the text holds."""
-    text = " ".join(text.split("\n")).replace("|", "\\|")
+    text = " ".join(text.split("\n"))
     mark = "`" * (longest_run(text, "`") + 1)
     pad = " " if "`" in text[:1] + text[-1:] else ""
     return f"{mark}{pad}{text}{pad}{mark}"
-
-
-def _losses(report: Report) -> Iterator[str]:
-    if not report.losses:
-        return
-    yield "## What was cut off"
-    rows = []
-    for loss in report.losses:
-        begun = f", inside {code(loss.begun)}" if loss.begun else ""
-        rows.append(f"- {code(loss.path)} breaks off at {words.lines([(loss.spot.line, loss.spot.last)])}{begun}.")
-    yield "\n".join(rows)
 
 
 def _entry(entry: Entry) -> Iterator[str]:
     yield f"### {entry.number}. {inline(entry.title)}"
     rows = [f"- **Severity:** {words.LABELS[entry.severity]}"]
     items = words.distinct(entry)
-    details = list(dict.fromkeys(item.detail for item, _ in items))
     if len(items) == 1:
         about = words.addresses(entry)
         inside = f", {_objects(about)}" if about else ""
         rows.append(f"- **Location:** {inline(words.where(items[0][1]))}{inside}")
     else:
         rows.append("- **Locations:**")
-        for item, spots in items:
-            detail = f" {inline(item.detail)}" if item.detail and len(details) > 1 else ""
-            rows.append(f"  - {inline(words.where(spots))}: {inline(item.message)}{detail}")
-    if details != [""] and (len(details) == 1):
-        rows.append(f"- **Details:** {inline(details[0])}")
+        rows += [f"  - {inline(words.where(spots))}: {inline(words.about(entry, item))}" for item, spots in items]
+    if details := words.details(entry):
+        rows.append(f"- **Details:** {inline(details)}")
     if entry.related and len(entry.related) <= words.MOST_RELATED:
         also = [f"{words.where([spot])}, {text}" for text, spot in entry.related]
         rows.append(f"- **See also:** {inline('; '.join(also))}")
@@ -111,6 +99,20 @@ def _diff(changes: Sequence[Change]) -> str:
     return "\n".join([f"{mark}diff", *lines, mark])
 
 
+def _requirements(report: Report) -> Iterator[str]:
+    if not report.requirements:
+        return
+    yield "## Requirements"
+    rows = ["| Demand | Where it is made | Answer | Draft |", "|---|---|---|---|"]
+    for one, source in zip(report.requirements, words.sources(report), strict=True):
+        cells = [inline(cell).replace("|", "\\|") for cell in (one.demand, source, *words.judged(one))]
+        rows.append(f"| {' | '.join(cells)} |")
+    yield "\n".join(rows)
+    if report.not_understood:
+        yield "Sentences that may demand something of the form and were not understood, for a person to read:"
+        yield "\n".join(f"- Line {remark.line}: {inline(remark.message)}" for remark in report.not_understood)
+
+
 def _bulleted(title: str, rows: Sequence[str]) -> Iterator[str]:
     if rows:
         yield f"## {title}"
@@ -141,6 +143,8 @@ def _severities(report: Report) -> str:
             cells = [str(report.count(severity, state)) for state in states]
             places = sum(entry.count for entry in report.of(severity))
             rows.append(f"| {words.LABELS[severity]} | {total_of} | {places} | {' | '.join(cells)} |")
+    if len(rows) == 3:
+        return "\n".join(rows)
     cells = [str(report.count(None, state)) for state in states]
     places = sum(entry.count for entry in report.entries)
     rows.append(f"| **Total** | **{report.count()}** | {places} | {' | '.join(cells)} |")

@@ -19,6 +19,8 @@ from tffix.responses.places import Spot
 from tffix.responses.report import FileChange, Report
 from tffix.rules.diagnostics import Severity
 
+_MET = {True: "met", False: "missed", None: "unknown"}
+
 
 def report_page(report: Report) -> str:
     """The whole page."""
@@ -30,7 +32,8 @@ def report_page(report: Report) -> str:
             *_header(report),
             *_filter(report),
             *_findings(report, anchors),
-            *_losses(report),
+            *_bulleted("cut", "What was cut off", list(words.losses(report))),
+            *_requirements(report),
             *_changes(report, shown),
             *_bulleted("unjudged", "What could not be judged", list(report.unjudged)),
             *_bulleted("reading", "How the answer was read", [f"Line {r.line}: {r.message}" for r in report.reading]),
@@ -132,20 +135,14 @@ def _entry(entry: Entry, anchors: Mapping[str, int]) -> Iterator[str]:
 
 def _places(entry: Entry, anchors: Mapping[str, int]) -> Iterator[str]:
     items = words.distinct(entry)
-    details = list(dict.fromkeys(item.detail for item, _ in items))
     if len(items) == 1:
         about = "".join(f", <code>{escape(address)}</code>" for address in words.addresses(entry))
         yield f"<dt>Location</dt><dd>{_where(items[0][1], anchors)}{about}</dd>"
     else:
-        rows = [
-            f"<li>{_where(spots, anchors)}: {_inline(item.message)}"
-            + (f" {_inline(item.detail)}" if item.detail and len(details) > 1 else "")
-            + "</li>"
-            for item, spots in items
-        ]
+        rows = [f"<li>{_where(spots, anchors)}: {_inline(words.about(entry, item))}</li>" for item, spots in items]
         yield f"<dt>Locations</dt><dd><ul>{''.join(rows)}</ul></dd>"
-    if len(details) == 1 and details[0]:
-        yield f"<dt>Details</dt><dd>{_inline(details[0])}</dd>"
+    if details := words.details(entry):
+        yield f"<dt>Details</dt><dd>{_inline(details)}</dd>"
     if entry.related and len(entry.related) <= words.MOST_RELATED:
         also = "; ".join(f"{_where([spot], anchors)}, {_inline(text)}" for text, spot in entry.related)
         yield f"<dt>See also</dt><dd>{also}</dd>"
@@ -160,14 +157,24 @@ def _where(spots: Sequence[Spot], anchors: Mapping[str, int]) -> str:
     return told
 
 
-def _losses(report: Report) -> Iterator[str]:
-    rows = []
-    for loss in report.losses:
-        begun = f", inside <code>{escape(loss.begun)}</code>" if loss.begun else ""
-        at = words.lines([(loss.spot.line, loss.spot.last)])
-        rows.append(f"<li><code>{escape(loss.path)}</code> breaks off at {at}{begun}.</li>")
-    if rows:
-        yield f'<section id="cut"><h2>What was cut off</h2><ul>{"".join(rows)}</ul></section>'
+def _requirements(report: Report) -> Iterator[str]:
+    if not report.requirements:
+        return
+    heads = "".join(f'<th scope="col">{head}</th>' for head in ("Demand", "Where it is made", "Answer", "Draft"))
+    yield '<section id="requirements"><h2>Requirements</h2><div class="scroll"><table class="plain">'
+    yield f"<thead><tr>{heads}</tr></thead><tbody>"
+    for one, source in zip(report.requirements, words.sources(report), strict=True):
+        cells = "".join(
+            f'<td class="{_MET[met]}">{_inline(told)}</td>'
+            for met, told in zip((one.answer.met, one.draft.met), words.judged(one), strict=True)
+        )
+        yield f'<tr><th scope="row">{_inline(one.demand)}</th><td>{_inline(source)}</td>{cells}</tr>'
+    yield "</tbody></table></div>"
+    if report.not_understood:
+        rows = "".join(f"<li>Line {r.line}: {_inline(r.message)}</li>" for r in report.not_understood)
+        yield "<p>Sentences that may demand something of the form and were not understood, for a person to read:</p>"
+        yield f"<ul>{rows}</ul>"
+    yield "</section>"
 
 
 def _changes(report: Report, shown: Sequence[FileChange]) -> Iterator[str]:
@@ -211,7 +218,7 @@ def _statistics(report: Report) -> Iterator[str]:
         heads = ("Findings", "Places", *(words.STATES[state].capitalize() for state in State))
         cells = "".join(f'<th scope="col" class="count">{head}</th>' for head in heads)
         rows = [_counts(words.LABELS[s], report.of(s)) for s in Severity if report.count(s)]
-        rows.append(_counts("Total", report.entries))
+        rows += [_counts("Total", report.entries)] if len(rows) > 1 else []
         yield '<section id="statistics"><h2>Summary statistics</h2><div class="scroll"><table class="plain"><thead><tr>'
         yield f'<th scope="col">Severity</th>{cells}</tr></thead><tbody>{"".join(rows)}</tbody></table></div></section>'
     yield "</main>"

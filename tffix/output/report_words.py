@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from itertools import groupby
 
 from tffix.responses.entries import Entry, Item, State
 from tffix.responses.places import Spot
 from tffix.responses.report import Report
+from tffix.responses.requirements import Judgement, Requirement
 from tffix.rules.diagnostics import Severity
 
 LABELS = {Severity.ERROR: "Critical", Severity.WARNING: "Significant", Severity.INFO: "Minor"}
@@ -38,6 +39,8 @@ _NOT_CODE = frozenset({"e.g", "i.e"})
 
 #: With more places that belong to a finding than this, none of them is shown.
 MOST_RELATED = 3
+
+_LONGEST_QUOTE = 160
 
 # With more places than this the lines of the document are enough, and those of the file an extent.
 _MANY = 8
@@ -92,10 +95,25 @@ def where(spots: Sequence[Spot]) -> str:
 
 def distinct(entry: Entry) -> list[tuple[Item, list[Spot]]]:
     """The items of an entry, those that say the same of several objects in one."""
-    merged: dict[tuple[str, str], tuple[Item, list[Spot]]] = {}
+    merged: dict[tuple[str, str, str], tuple[Item, list[Spot]]] = {}
     for item in entry.items:
-        merged.setdefault((item.message, item.detail), (item, []))[1].extend(item.spots)
+        merged.setdefault((item.message, item.detail, item.repair), (item, []))[1].extend(item.spots)
     return list(merged.values())
+
+
+def about(entry: Entry, item: Item) -> str:
+    """What one of several items says beyond the title: its sentence, and what the others do not share with it."""
+    details = {other.detail for other in entry.items}
+    parts = [item.message]
+    parts += [item.detail] if item.detail and len(details) > 1 else []
+    parts += [f"Repair: {_lowered(sentence(item.repair))}"] if item.repair and len(entry.repairs) > 1 else []
+    return " ".join(parts)
+
+
+def details(entry: Entry) -> str:
+    """What is to be said of all items alike."""
+    found = {item.detail for item in entry.items}
+    return found.pop() if len(found) == 1 else ""
 
 
 def addresses(entry: Entry) -> list[str]:
@@ -111,18 +129,75 @@ def sentence(text: str) -> str:
 
 def action(entry: Entry) -> str:
     """What the draft does, and what is left to do."""
-    repairs = ""
-    if entry.repairs:
-        shown = [sentence(title) for title in entry.repairs[:3]]
-        more = len(entry.repairs) - len(shown)
-        repairs = " ".join(shown) + (f" Likewise in {number(more, 'more place')}." if more else "")
+    several = len(entry.repairs) > 1
+    repair = "as said with each place." if several else _lowered("".join(map(sentence, entry.repairs)))
     if entry.state is State.REPAIRED:
-        review = "" if entry.is_certain else " Review it: what Terraform plans may change."
-        return f"Repaired: {_lowered(repairs)}{review}"
+        return f"Repaired{', ' if several else ': '}{repair}{_review(entry)}"
     if entry.state is State.PROPOSED:
         reason = " ".join(sentence(reason) for reason in entry.refusals)
-        return f"Not changed. {reason or 'A person has to decide.'} Proposed: {_lowered(repairs)}"
+        told = "The repairs above are proposed." if several else f"Proposed: {repair}"
+        return f"Not changed. {reason or 'A person has to decide.'} {told}"
     return "Not changed. A person has to decide."
+
+
+def _review(entry: Entry) -> str:
+    if not entry.doubtful:
+        return ""
+    where = "" if entry.doubtful >= entry.count else f"in {number(entry.doubtful, 'place')} "
+    return f" Review it: {where}what Terraform plans may change."
+
+
+def losses(report: Report) -> Iterator[str]:
+    """What is missing where the answer breaks off, a sentence each."""
+    for loss in report.losses:
+        begun = f" in `{loss.begun}`" if loss.begun else ""
+        yield f"`{loss.path}` breaks off{begun}, {lines([(loss.spot.line, loss.spot.last)])}."
+        for name, spots in loss.names:
+            used = f"it is referred to in {where(spots)}" if spots else "nothing refers to it"
+            yield f"`{name}` was begun there, and {used}."
+    if numbers := [str(entry.number) for entry in report.consequences]:
+        which = f"finding{'' if len(numbers) == 1 else 's'} {listed(numbers)}"
+        yield f"What else is declared nowhere may have been meant to come behind the cut: {which}."
+
+
+def judged(requirement: Requirement) -> tuple[str, str]:
+    """What is said of the answer and of the draft: whether the demand is met, and what shows it, if that differs."""
+    answer, draft = requirement.answer, requirement.draft
+    return _judged(answer), MET[draft.met] if draft == answer else _judged(draft)
+
+
+MET = {True: "Met", False: "Not met", None: "Unknown"}
+
+
+def _judged(judgement: Judgement) -> str:
+    return f"{MET[judgement.met]}: {judgement.evidence}"
+
+
+def sources(report: Report) -> list[str]:
+    """Where each requirement comes from; a sentence of the prompt is quoted once."""
+    told: set[tuple[int, str]] = set()
+    result = []
+    for requirement in report.requirements:
+        result.append(_source(requirement, told))
+        told.update(requirement.sources)
+    return result
+
+
+def _source(requirement: Requirement, told: Container[tuple[int, str]]) -> str:
+    """One sentence of the prompt, several lines of it, or the configuration."""
+    if not requirement.sources:
+        return "configuration"
+    if len(requirement.sources) > 1 or requirement.sources[0] in told:
+        numbers = sorted({line for line, _ in requirement.sources})
+        runs: list[tuple[int, int]] = []
+        for line in numbers:
+            runs[-1:] = [(runs[-1][0], line)] if runs and runs[-1][1] == line - 1 else [*runs[-1:], (line, line)]
+        return f"prompt, {lines(runs)}"
+    line, sentence = requirement.sources[0]
+    sentence = " ".join(sentence.split())
+    if len(sentence) > _LONGEST_QUOTE:
+        sentence = sentence[:_LONGEST_QUOTE].rsplit(" ", 1)[0] + " ..."
+    return f"prompt, line {line}: {sentence}"
 
 
 def _lowered(text: str) -> str:
@@ -138,7 +213,8 @@ def verdict(report: Report) -> str:
     if not found:
         return f"Nothing was found in {about}."
     by = [f"{count} {LABELS[s].lower()}" for s in Severity if (count := report.count(s))]
-    text = f"{number(found, 'finding')} in {about}: {listed(by)}."
+    kinds = listed(by) if len(by) > 1 else by[0].partition(" ")[2] if found == 1 else f"all {by[0].partition(' ')[2]}"
+    text = f"{number(found, 'finding')} in {about}: {kinds}."
     repaired = report.count(state=State.REPAIRED)
     left = found - repaired
     if not left:

@@ -86,8 +86,8 @@ def draft(source: Source, instructions: Instructions, contract: Contract | None 
     a draft of the draft is the same text.
     """
     demanded = contract_of(instructions.run, contract)
-    if demanded.is_one_block or demanded.only_files:
-        # Where the answer may hold no other files, no repair may need one.
+    if demanded.is_one_block:
+        # There is no place for another file, so no repair may need one.
         instructions = replace(instructions, run=replace(instructions.run, create_in=frozenset()))
     answer = current = extract(source)
     files = {file.path: file.text for file in answer.files}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from tffix.responses.hunks import hunks, split_lines
 from tffix.responses.model import Answer
 from tffix.rules.diagnostics import Location
 from tffix.source import Source
@@ -48,6 +49,24 @@ class Places:
         end = max(location.end - 1, location.start)
         low, high = _lines(document, file.to_document(location.start), file.to_document(end))
         return Spot(low, high, location.path, first, last, self._drafted)
+
+
+class LineMap:
+    """Lines of a text that came of another, told as lines of that other: new ones as the line that they came behind."""
+
+    def __init__(self, before: str, after: str) -> None:
+        self._hunks = list(hunks(split_lines(before), split_lines(after)))
+
+    def before(self, line: int) -> int:
+        """The 1-based line of the text before for one of the text after."""
+        shift = 0
+        for i, j, k, l in self._hunks:  # noqa: E741
+            if line - 1 < k:
+                break
+            if line - 1 < l:
+                return min(i + (line - 1 - k) + 1, max(j, i + 1))
+            shift = j - l
+        return max(line + shift, 1)
 
 
 def _lines(source: Source, start: int, end: int) -> tuple[int, int]:

@@ -12,7 +12,20 @@ from tffix.responses.draft import Draft
 from tffix.responses.entries import Entry, State, entries_of
 from tffix.responses.hunks import hunks, split_lines
 from tffix.responses.places import Places, Spot
+from tffix.responses.requirements import Requirement, requirements_of
 from tffix.rules.diagnostics import Location, Severity
+from tffix.rules.rule import location_of
+from tffix.terraform.configuration import Configuration
+
+_OF_WHAT_IS_MISSING = frozenset(
+    {
+        "missing-referenced-file",
+        "undeclared-local",
+        "undeclared-module-output",
+        "undeclared-reference",
+        "undeclared-variable",
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,11 +45,15 @@ class FileChange:
 
 @dataclass(frozen=True, slots=True)
 class Loss:
-    """A file that breaks off: where, how many lines are unfinished, and what was begun there."""
+    """A file that breaks off: where, and what was begun there.
+
+    `names` are the addresses that the unfinished rest begins to declare, each with the places that refer to it.
+    """
 
     path: str
     spot: Spot
     begun: str
+    names: tuple[tuple[str, tuple[Spot, ...]], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +72,8 @@ class Report:
     lines: int
     entries: tuple[Entry, ...]
     files: tuple[FileChange, ...]
+    requirements: tuple[Requirement, ...] = ()
+    not_understood: tuple[Remark, ...] = ()
     losses: tuple[Loss, ...] = ()
     unjudged: tuple[str, ...] = ()
     reading: tuple[Remark, ...] = ()
@@ -62,6 +81,11 @@ class Report:
     def of(self, severity: Severity) -> tuple[Entry, ...]:
         """The entries of one severity."""
         return tuple(entry for entry in self.entries if entry.severity is severity)
+
+    @property
+    def consequences(self) -> tuple[Entry, ...]:
+        """The findings about something missing that may have been meant to come behind a cut."""
+        return tuple(e for e in self.entries if self.losses and e.state is State.OPEN and e.rule in _OF_WHAT_IS_MISSING)
 
     def count(self, severity: Severity | None = None, state: State | None = None) -> int:
         """How many findings there are, of a severity and in a state."""
@@ -76,6 +100,8 @@ def report_of(draft: Draft) -> Report:
         len(source.line_starts) - (1 if source.text.endswith("\n") else 0),
         entries_of(draft),
         tuple(file_changes(draft.before, draft.files)),
+        requirements_of(draft),
+        tuple(Remark(demand.line, demand.sentence) for demand in draft.contract.not_understood),
         tuple(_losses(draft)),
         tuple(_unjudged(draft)),
         tuple(_reading(draft)),
@@ -99,11 +125,18 @@ def file_changes(before: Mapping[str, str], after: Mapping[str, str]) -> Iterato
 
 def _losses(draft: Draft) -> Iterator[Loss]:
     source = draft.answer.source
-    places = Places(draft.answer, {})
+    places = Places(draft.answer, draft.before)
+    configuration = Configuration(draft.before, {"": frozenset()})
     for cut in draft.answer.truncated:
+        module = configuration.modules.get(cut.path.rpartition("/")[0])
+        names = []
+        for name in cut.names:
+            found = module.references_to(name) if module is not None else ()
+            spots = dict.fromkeys(places.spot(location_of(reference.node)) for reference in found)
+            names.append((name, tuple(spots)))
         spot = places.spot(Location(source.path, cut.offset, max(cut.end, cut.offset)))
         begun = source.text[cut.offset : cut.end].strip().partition("\n")[0].strip()
-        yield Loss(cut.path, spot, begun)
+        yield Loss(cut.path, spot, begun, tuple(names))
 
 
 def _unjudged(draft: Draft) -> Iterator[str]:
@@ -115,8 +148,8 @@ def _unjudged(draft: Draft) -> Iterator[str]:
     others = [file.path for file in draft.answer.files if not file.is_terraform]
     if others:
         listed = ", ".join(others)
-        verb = "is" if len(others) == 1 else "are"
-        yield f"{listed} {verb} not Terraform: that the file exists is known, its content was not examined."
+        verb, whose = ("is", "its") if len(others) == 1 else ("are", "their")
+        yield f"{listed} {verb} not Terraform: {whose} content was not examined."
     unseen = [path for path in draft.contract.existing if path not in draft.context and path not in draft.files]
     if unseen:
         listed = ", ".join(unseen)

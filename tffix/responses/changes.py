@@ -1,0 +1,89 @@
+"""What a repair does to the lines of the files it touches, short enough to be told."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from tffix.edits.layout import tidy
+from tffix.edits.splice import TextEdit
+from tffix.errors import EditError
+from tffix.responses.hunks import hunks, split_lines
+from tffix.rules.diagnostics import LoweredFix
+from tffix.syntax import parse
+
+_MOST_LINES = 18
+_FEWEST_LINES = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Hunk:
+    """Lines that a repair replaces: `removed` begin at `line` of the file; without them `added` come behind it."""
+
+    line: int
+    removed: tuple[str, ...]
+    added: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What a repair does to one file; `hidden` is how many more lines it changes than are told here."""
+
+    path: str
+    hunks: tuple[Hunk, ...]
+    is_new: bool = False
+    hidden: int = 0
+
+
+def changes_of(fix: LoweredFix | None, texts: Mapping[str, str]) -> Iterator[Change]:
+    """The lines that a fix changes in texts that its edits count in."""
+    if fix is None or not texts:
+        return
+    by_path: dict[str, list[TextEdit]] = {}
+    for edit in fix.edits:
+        by_path.setdefault(edit.path, []).append(edit)
+    created = dict(fix.new_files)
+    most = max(_MOST_LINES // len(fix.paths), _FEWEST_LINES)
+    for path in fix.paths:
+        before = "" if path in created else texts.get(path)
+        if before is None:
+            continue
+        after = created[path] if path in created else _edited(path, before, by_path[path])
+        shown, hidden = _cut(_hunks(before, after), most)
+        if shown:
+            yield Change(path, tuple(shown), path in created, hidden)
+
+
+def _edited(path: str, before: str, edits: Sequence[TextEdit]) -> str:
+    try:
+        return tidy(parse(before, path), edits).text
+    except EditError:  # a bug of the rule, which the engine reports
+        return before
+
+
+def _hunks(before: str, after: str) -> Iterator[Hunk]:
+    old, new = split_lines(before), split_lines(after)
+    for i, j, k, l in hunks(old, new):  # noqa: E741
+        removed = tuple(line.rstrip("\r\n") for line in old[i:j])
+        added = tuple(line.rstrip("\r\n") for line in new[k:l])
+        if not removed:  # blank lines that set new code off say nothing
+            added = tuple("\n".join(added).strip("\n").split("\n"))
+        if any(line.strip() for line in (*removed, *added)):
+            yield Hunk(i + 1 if removed else i, removed, added)
+
+
+def _cut(found: Iterable[Hunk], most: int) -> tuple[list[Hunk], int]:
+    """The first hunks with at most so many lines, and the number of lines behind them; one line is not cut off."""
+    shown: list[Hunk] = []
+    hidden = 0
+    for hunk in found:
+        size = len(hunk.removed) + len(hunk.added)
+        if size > most + 1:
+            removed = hunk.removed[: max(most, 0)]
+            added = hunk.added[: max(most - len(removed), 0)]
+            hidden += size - len(removed) - len(added)
+            hunk = replace(hunk, removed=removed, added=added)
+        if hunk.removed or hunk.added:
+            shown.append(hunk)
+        most -= size
+    return shown, hidden

@@ -138,7 +138,7 @@ def _findings(draft: Draft) -> Iterator[_Finding]:
 def _document_findings(draft: Draft) -> Iterator[_Finding]:
     """What was found in the document itself. The texts that it was found in came of the answer by edits."""
     for shaped in draft.documents:
-        for diagnostic in shaped.applied:
+        for diagnostic, _ in shaped.applied:
             yield _document_finding(diagnostic, State.REPAIRED, draft, shaped.before)
     last = draft.documents[-1]
     for diagnostic in last.diagnostics:

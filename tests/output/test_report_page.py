@@ -50,7 +50,10 @@ REPORT = Report(
         entry(2, Severity.WARNING, State.OPEN, "second-rule", 3),
         entry(3, Severity.INFO, State.PROPOSED, "third-rule", 23),
     ),
-    (FileChange("main.tf", OLD, NEW, 2, 1, True), FileChange(f"{NASTY}.py", None, "<b>\n", 1, 0, False)),
+    (
+        FileChange("main.tf", "main.tf", OLD, NEW, 2, 1, True),
+        FileChange(f"{NASTY}.py", f"{NASTY}.py", None, "<b>\n", 1, 0, False),
+    ),
     (Requirement(f"Demand {NASTY}", ((4, f"Said {NASTY}"),), Judgement(False, NASTY), Judgement(None, NASTY)),),
     (Remark(9, f"Unclear {NASTY}"),),
     (Loss("main.tf", Spot(30, 40), NASTY, ((NASTY, (Spot(3, 3, "main.tf", 1, 1),)),)),),

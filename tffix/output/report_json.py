@@ -105,4 +105,12 @@ def _file(change: FileChange) -> Json:
         status = "removed"
     else:
         status = "unchanged" if change.before == change.after else "changed"
-    return {"path": change.path, "status": status, "added": change.added, "removed": change.removed}
+    if change.before is not None and change.path != change.old_path:
+        status = "renamed"
+    return {
+        "path": change.path,
+        "old_path": change.old_path,
+        "status": status,
+        "added": change.added,
+        "removed": change.removed,
+    }

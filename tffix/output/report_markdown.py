@@ -13,7 +13,7 @@ from tffix.responses.entries import Entry, State
 from tffix.responses.report import FileChange, Report, total
 from tffix.rules.diagnostics import Severity
 
-_SPECIAL = re.compile(r"([\\`*_\[\]<>~#])")
+_SPECIAL = re.compile(r"([\\`*_\[\]<>~])")
 
 
 def report_markdown(report: Report) -> str:
@@ -158,6 +158,5 @@ def _files(files: Sequence[FileChange]) -> str:
     added, removed = total(changed)
     rows = [f"The draft changes {words.number(len(changed), 'file')}: {added} lines added, {removed} removed.", ""]
     for file in changed:
-        how = "new, " if file.before is None else "left out, " if file.after is None else ""
-        rows.append(f"- {code(file.path)}: {how}+{file.added} \u2212{file.removed}")
+        rows.append(f"- {code(file.path)}: {words.fate(file)}")
     return "\n".join(rows)

@@ -26,7 +26,7 @@ def report_page(report: Report) -> str:
     """The whole page."""
     style, script = _asset("page.css"), _asset("page.js")
     shown = [change for change in report.files if change.before != change.after or _has_findings(report, change)]
-    anchors = {change.path: index for index, change in enumerate(shown, 1)}
+    anchors = {change.old_path: index for index, change in enumerate(shown, 1)}
     body = "\n".join(
         [
             *_header(report),
@@ -184,16 +184,14 @@ def _changes(report: Report, shown: Sequence[FileChange]) -> Iterator[str]:
     yield "<p>The answer is on the left, the draft on the right (in a narrow window below it). "
     yield "Bold numbers are those of the findings on that line.</p>"
     for index, change in enumerate(shown, 1):
-        how = "new, " if change.before is None else "left out, " if change.after is None else ""
-        numbers = f"{how}+{change.added} \u2212{change.removed}"
-        yield f"<details open><summary><strong>{escape(change.path)}</strong> {numbers}</summary>"
-        yield from diff_table(change, index, _found(report, change.path))
+        yield f"<details open><summary><strong>{escape(change.path)}</strong> {escape(words.fate(change))}</summary>"
+        yield from diff_table(change, index, _found(report, change.old_path))
         yield "</details>"
     yield "</section>"
 
 
 def _has_findings(report: Report, change: FileChange) -> bool:
-    return change.is_terraform and bool(_found(report, change.path))
+    return change.is_terraform and bool(_found(report, change.old_path))
 
 
 def _found(report: Report, path: str) -> dict[int, list[int]]:

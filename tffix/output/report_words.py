@@ -8,7 +8,7 @@ from itertools import groupby
 
 from tffix.responses.entries import Entry, Item, State
 from tffix.responses.places import Spot
-from tffix.responses.report import Report
+from tffix.responses.report import FileChange, Report
 from tffix.responses.requirements import Judgement, Requirement
 from tffix.rules.diagnostics import Severity
 
@@ -33,7 +33,13 @@ GROUPS = {
 
 # Names of code in a sentence: with an underscore, a dot inside, an index, a sigil, or in quotes already.
 _CODE = re.compile(
-    r"`[^`\n]+`|\"[^\"\n`]+\"|\$?[A-Za-z_][\w-]*(?:(?:\.[A-Za-z_*][\w*-]*)+|\[[^\]\s`]*\])+|\$[A-Z]\w*|\b[A-Za-z]\w*_\w+"
+    r"`[^`\n]+`"
+    r"|\"[^\"\n`]+\""
+    r"|(?:#|//) [\w./-]+\.\w+"  # a comment that names a file
+    r"|\b[a-z][a-z0-9-]*:(?:[A-Z]\w*\*?|\*)"  # an action of a policy
+    r"|\$?[A-Za-z_][\w-]*(?:(?:\.(?:[A-Za-z_*][\w*-]*|<\w+>))+(?:\(\))?|\[[^\]\s`]*\]|\(\))+"
+    r"|\$[A-Z]\w*"
+    r"|\b[A-Za-z]\w*_\w+"
 )
 _NOT_CODE = frozenset({"e.g", "i.e"})
 
@@ -104,7 +110,7 @@ def distinct(entry: Entry) -> list[tuple[Item, list[Spot]]]:
 def about(entry: Entry, item: Item) -> str:
     """What one of several items says beyond the title: its sentence, and what the others do not share with it."""
     details = {other.detail for other in entry.items}
-    parts = [item.message]
+    parts = [item.message] if any(other.message != item.message for other in entry.items) else []
     parts += [item.detail] if item.detail and len(details) > 1 else []
     parts += [f"Repair: {_lowered(sentence(item.repair))}"] if item.repair and len(entry.repairs) > 1 else []
     return " ".join(parts)
@@ -143,8 +149,17 @@ def action(entry: Entry) -> str:
 def _review(entry: Entry) -> str:
     if not entry.doubtful:
         return ""
+    if entry.group == "response":
+        return " Review it."
     where = "" if entry.doubtful >= entry.count else f"in {number(entry.doubtful, 'place')} "
     return f" Review it: {where}what Terraform plans may change."
+
+
+def fate(change: FileChange) -> str:
+    """What has become of a file, and how many lines were added and removed."""
+    how = "new, " if change.before is None else "left out, " if change.after is None else ""
+    how = f"called {change.old_path} before, " if change.before is not None and change.old_path != change.path else how
+    return f"{how}+{change.added} \u2212{change.removed}"
 
 
 def losses(report: Report) -> Iterator[str]:
@@ -179,7 +194,7 @@ def sources(report: Report) -> list[str]:
     result = []
     for requirement in report.requirements:
         result.append(_source(requirement, told))
-        told.update(requirement.sources)
+        told.update(requirement.sources if len(requirement.sources) == 1 else ())
     return result
 
 

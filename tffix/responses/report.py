@@ -32,10 +32,11 @@ _OF_WHAT_IS_MISSING = frozenset(
 class FileChange:
     """A file of the answer or of the draft, with the number of lines that were added and removed.
 
-    `before` is None for a file that the draft creates, `after` for one that it leaves out.
+    `before` is None for a file that the draft creates, `after` for one that it leaves out; `old_path` is its name before.
     """
 
     path: str
+    old_path: str
     before: str | None
     after: str | None
     added: int
@@ -109,18 +110,34 @@ def report_of(draft: Draft) -> Report:
 
 
 def file_changes(before: Mapping[str, str], after: Mapping[str, str]) -> Iterator[FileChange]:
-    """Every file that is there before or after, in order."""
-    for path in sorted(before.keys() | after.keys()):
-        old, new = before.get(path), after.get(path)
-        changed = list(hunks(split_lines(old or ""), split_lines(new or ""))) if old != new else []
-        yield FileChange(
-            path,
-            old,
-            new,
-            sum(l - k for _, _, k, l in changed),  # noqa: E741
-            sum(j - i for i, j, _, _ in changed),
-            path.endswith((".tf", ".tofu", ".tfvars", ".tftest.hcl")),
-        )
+    """Every file that is there before or after, in order; one that is there under another name is one file."""
+    renamed = dict(_renamed(before, after))
+    gone = set(renamed.values())
+    for path in sorted((before.keys() | after.keys()) - gone):
+        old_path = renamed.get(path, path)
+        old, new = before.get(old_path), after.get(path)
+        added, removed = _size(old or "", new or "")
+        is_terraform = path.endswith((".tf", ".tofu", ".tfvars", ".tftest.hcl"))
+        yield FileChange(path, old_path, old, new, added, removed, is_terraform)
+
+
+def _size(old: str, new: str) -> tuple[int, int]:
+    """How many lines are added and removed."""
+    found = list(hunks(split_lines(old), split_lines(new))) if old != new else []
+    return sum(l - k for _, _, k, l in found), sum(j - i for i, j, _, _ in found)  # noqa: E741
+
+
+def _renamed(before: Mapping[str, str], after: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """New paths, each with the path before of the file that most of its lines are from."""
+    gone = sorted(before.keys() - after.keys())
+    for path in sorted(after.keys() - before.keys()):
+        lines = len(split_lines(after[path]))
+        for old in gone:
+            added, _ = _size(before[old], after[path])
+            if 2 * (lines - added) > max(lines, len(split_lines(before[old]))):
+                gone.remove(old)
+                yield path, old
+                break
 
 
 def _losses(draft: Draft) -> Iterator[Loss]:

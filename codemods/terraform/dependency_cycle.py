@@ -26,10 +26,9 @@ class DependencyCycle(Rule):
     refers to itself is found too.
 
     Three shapes are repaired. A log group that is named after the function, state machine or cluster it belongs to,
-    while that waits for the log group, gets its name from the expression behind that name. A provider
-    configuration that needs its own `data.aws_region` (for `default_tags`, say) gets the region from where its
-    argument `region` has it. And of security groups whose inline rules name each other, one gets all its rules as
-    resources of their own.
+    while that waits for the log group, gets its name from the expression behind that name. A provider configuration
+    that needs its own `data.aws_region` (for `default_tags`, say) gets the region from where its argument `region` has
+    it. And of security groups whose inline rules name each other, one gets all its rules as resources of their own.
 
     ## Example
     ```hcl
@@ -67,10 +66,10 @@ class DependencyCycle(Rule):
     ```
 
     ## Fix safety
-    Safe for a log group, whose name is the one it was meant to have, and for a region. Unsafe for security groups: rules become
-    resources with addresses of their own. All inline rules of one group are moved, because inline and separate
-    rules of one group remove each other; it is the group that needs the fewest resources. They are written as the
-    module writes such rules elsewhere, else as `aws_vpc_security_group_ingress_rule` and
+    Safe for a log group, whose name is the one it was meant to have, and for a region. Unsafe for security groups:
+    rules become resources with addresses of their own. All inline rules of one group are moved, because inline and
+    separate rules of one group remove each other; it is the group that needs the fewest resources. They are written as
+    the module writes such rules elsewhere, else as `aws_vpc_security_group_ingress_rule` and
     `aws_vpc_security_group_egress_rule`, or as `aws_security_group_rule` where the provider is older than these or a
     list is computed. Groups with `dynamic` rules, or with rules set as an attribute, are not moved.
 

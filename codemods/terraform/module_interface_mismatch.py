@@ -54,8 +54,9 @@ class ModuleInterfaceMismatch(Rule):
     declarations are missing; in others it is removed, unless a variable that it may be meant for has no value.
 
     A required variable is passed where the caller has a variable or a local value of the same name and type, or calls
-    one other module with an output of that name. So is a provider configuration of the same name. A directory that does not exist is corrected where exactly one module has
-    that name in another place, or a name of which this is a slip. The rest is reported.
+    one other module with an output of that name. So is a provider configuration of the same name. A directory that does
+    not exist is corrected where exactly one module has that name in another place, or a name of which this is a slip.
+    The rest is reported.
 
     ## Fix safety
     Safe where a slip is corrected to something required. Unsafe where an argument is removed, and where a value is

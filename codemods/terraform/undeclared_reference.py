@@ -67,8 +67,8 @@ class UndeclaredReference(Rule):
 
     ## Fix safety
     Safe: Terraform refuses the configuration, and the reference says which object it needs. Unsafe where a name is
-    corrected to one that differs in more than a slip (`aws_vpc.this` to the only VPC, `aws_vpc.main`), and where a local
-    value is removed.
+    corrected to one that differs in more than a slip (`aws_vpc.this` to the only VPC, `aws_vpc.main`), and where a
+    local value is removed.
 
     ## References
     Terraform documentation, "References to Named Values", "Data Sources"

@@ -6,7 +6,7 @@ import os
 import traceback
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Protocol, TypeVar
 
 from tffix.engine.check import RunOptions
@@ -14,7 +14,7 @@ from tffix.engine.fix import check_configuration, fix_configuration
 from tffix.engine.outcome import Failure, Outcome
 from tffix.errors import TffixError
 from tffix.rules import registry
-from tffix.rules.diagnostics import Diagnostic, Level, Location, Severity
+from tffix.rules.diagnostics import Diagnostic, Level, Location, Related, Severity
 from tffix.source import Source
 
 # Below this many characters a process pool costs more than it saves.
@@ -30,7 +30,7 @@ class Task:
     """One configuration or answer and what to do with it: all that a worker needs, and it pickles.
 
     Without a level it is checked only. `document` is the answer that the sources come from, but for those of its
-    `context`; `truncated` are the paths whose text breaks off in it.
+    `context`; `truncated` are the paths whose text breaks off in it, with the addresses of what was cut.
     """
 
     name: str
@@ -40,7 +40,7 @@ class Task:
     run: RunOptions
     level: Level | None = None
     cross_check: bool = False
-    truncated: tuple[str, ...] = ()
+    truncated: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     document: Source | None = None
     context: frozenset[str] = frozenset()
 
@@ -67,8 +67,8 @@ def process(task: Task) -> Done:
     except Exception as error:  # noqa: BLE001 - the other configurations still want their answers
         return Done(Outcome(task.sources, task.sources, failures=(_bug(task, error),)))
     texts = done.outcome.after
-    told = _TRUNCATED_RULE in task.rules
-    broken_off = [_truncated(path, texts[path]) for path in task.truncated if path in texts and not told]
+    cut = {} if _TRUNCATED_RULE in task.rules else task.truncated
+    broken_off = [_truncated(path, names, texts) for path, names in cut.items() if path in texts]
     if not broken_off:
         return done
     found = sorted((*done.outcome.diagnostics, *broken_off), key=lambda diagnostic: diagnostic.sort_key)
@@ -104,14 +104,22 @@ def _reshaped(task: Task, document: Source, outcome: Outcome) -> Outcome:
     return reshape(document, outcome, Reshaping(rules, task.level, task.run, task.other_files, task.context))
 
 
-def _truncated(path: str, text: str) -> Diagnostic:
-    end = len(text.rstrip())
+def _truncated(path: str, names: tuple[str, ...], texts: Mapping[str, str]) -> Diagnostic:
+    from tffix.responses.lost import mentions
+
+    end = len(texts[path].rstrip())
+    lost = mentions(names, path, texts)
+    cut = f"What was cut begins with {' and '.join(names)}. " if names else ""
     return Diagnostic(
         TRUNCATED,
         Severity.ERROR,
         f"{path} breaks off after this.",
         Location(path, end, end),
-        detail="The unfinished rest of the document is left as it is, and is no part of the file.",
+        detail=f"{cut}The unfinished rest of the document is left as it is, and is no part of the file.",
+        related=tuple(
+            Related(Location(m.path, m.start, m.end), f"{m.within or 'this'} refers to {m.address}, which was cut")
+            for m in lost
+        ),
     )
 
 

@@ -24,7 +24,8 @@ class Unit:
 
     `read_only` are the paths that are there for context only, `locked` those that are reported on and cannot be
     written, with the reason, `create_in` the directories for new files (None: anywhere). `truncated` are the files
-    of an answer that break off, `context` those on disk that take part in its root module.
+    of an answer that break off, with the addresses of what was cut, `context` those on disk that take part in its
+    root module.
     """
 
     name: str
@@ -37,7 +38,7 @@ class Unit:
     document: File | None = None
     context: Mapping[str, File] = field(default_factory=dict)
     notes: tuple[str, ...] = ()
-    truncated: tuple[str, ...] = ()
+    truncated: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     def before(self, outcome: Outcome) -> Locator:
         """Places in the texts before."""
@@ -131,7 +132,7 @@ def _answer(document: File, context: Context) -> Unit:
     from tffix.responses.extract import extract
 
     answer = extract(document.source)
-    truncated = tuple(cut.path for cut in answer.truncated if answer.file(cut.path))
+    truncated = {cut.path: cut.names for cut in answer.truncated if answer.file(cut.path)}
     notes = tuple(
         f"{document.shown} line {document.source.position(note.start).line}: {note.message}"
         for note in answer.notes

@@ -47,6 +47,17 @@ def test_answer_from_standard_input(quick: Tffix) -> None:
     assert "fixed (unsafe) x.md line 15" in done.stderr
 
 
+def test_answer_from_standard_input_is_recognised(quick: Tffix) -> None:
+    done = quick(*FIX, "-", stdin=ANSWER.encode())
+    assert done.status == 0
+    assert done.stdout.endswith("That was it.\n")
+    assert ALIAS in done.stdout
+    assert "Note: Standard input looks like a Markdown answer and is read as one" in done.stderr
+    assert "fixed (unsafe) stdin.md line 15" in done.stderr
+    heredoc = f"locals {{\n  doc = <<EOT\n{ANSWER}EOT\n}}\n{LAMBDA}"
+    assert "stdin.tf line 34" in quick("check", "--rule", RULE, "-", stdin=heredoc.encode()).flat
+
+
 def test_answer_that_breaks_off(quick: Tffix, lay_out: LayOut, tmp_path: Path) -> None:
     rest = 'resource "aws_s3_bucket" "cut" {\n  bucket = "a'
     lay_out({"answer.md": ANSWER.partition("```\n\nThat")[0] + rest})

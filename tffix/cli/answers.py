@@ -8,6 +8,21 @@ from tffix.cli.files import File
 from tffix.output.locate import Place, TextLocator
 from tffix.source import Source
 
+#: What a Markdown answer on standard input is called when nobody says what it is.
+UNNAMED_ANSWER = "stdin.md"
+
+
+def is_answer(data: bytes) -> bool:
+    """Whether bytes of which only this is known are a Markdown answer: fences of Terraform, and no HCL around them."""
+    if b"```" not in data and b"~~~" not in data:
+        return False
+    from tffix.responses.fences import HCL, Lines, scan
+    from tffix.syntax.structure import parse
+
+    source = Source.from_bytes(UNNAMED_ANSWER, data)
+    fenced = any(fence.language in HCL for fence in scan(Lines(source)).fences)
+    return fenced and parse(source.text, source.path).structure_error is not None
+
 
 def rewritten(document: File, texts: Mapping[str, str], context: Mapping[str, File]) -> str:
     """The document with its files replaced by `texts`, of which those of the context are no part of it."""

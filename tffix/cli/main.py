@@ -10,6 +10,7 @@ import click
 from tffix import __version__
 from tffix.cli.context import context_options, load_context
 from tffix.cli.draft_command import draft_command
+from tffix.cli.extract_command import extract_command
 from tffix.cli.options import CONFIG, FORMAT, JOBS, PATHS, PROFILE, RULE, STDIN, complete_rules, named_rules
 from tffix.errors import ConfigError, TffixError
 
@@ -89,6 +90,7 @@ def check_(paths: tuple[str, ...], format_: str, **options: Any) -> None:
 
 
 cli.add_command(draft_command)
+cli.add_command(extract_command)
 
 
 def _execute(

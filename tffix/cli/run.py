@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import os
-import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, replace
 
+from tffix.cli.answers import UNNAMED_ANSWER, is_answer
 from tffix.cli.configfile import config_directory, load_config
 from tffix.cli.context import NO_CONTEXT, Context
 from tffix.cli.discover import STDIN, discover
@@ -15,6 +15,7 @@ from tffix.cli.files import is_inside
 from tffix.cli.load import load
 from tffix.cli.pool import Task, work
 from tffix.cli.schema import check_user_store
+from tffix.cli.streams import read_standard_input
 from tffix.cli.units import Unit, units_of
 from tffix.config import ALL, Config, Profile, validate_rules, validate_sections
 from tffix.engine.check import RunOptions
@@ -91,6 +92,10 @@ def run(paths: Sequence[str], wanted: Wanted, *, progress: bool = False) -> Run:
     tasks: list[Task] = []
     errors: list[FileError] = []
     notes: dict[str, None] = {}
+    stdin = read_standard_input() if STDIN in paths else b""
+    if stdin and not wanted.stdin_filename and is_answer(stdin):
+        wanted = replace(wanted, stdin_filename=UNNAMED_ANSWER)
+        notes["Standard input looks like a Markdown answer and is read as one; --stdin-filename can name it."] = None
     files = 0
     # Every configuration is read before any file: a mistake in the last is found before the first is worked on.
     groups = list(groups_of(paths, wanted, cwd))
@@ -98,7 +103,7 @@ def run(paths: Sequence[str], wanted: Wanted, *, progress: bool = False) -> Run:
     for config, group, selections in selected:
         for name in sorted(set(wanted.rules or ()) & set(config.ignore)):
             notes[f"{name} does not run: {config.complaint('it is among the rules to ignore', 'ignore')}."] = None
-        found, unreadable, number = _units(group, config, wanted, cwd)
+        found, unreadable, number = _units(group, config, wanted, cwd, stdin)
         units += found
         errors += unreadable
         files += number
@@ -140,7 +145,7 @@ def groups_of(paths: Sequence[str], wanted: Wanted, cwd: str) -> Iterator[tuple[
 
 
 def _units(
-    paths: Sequence[str], config: Config, wanted: Wanted, cwd: str
+    paths: Sequence[str], config: Config, wanted: Wanted, cwd: str, stdin: bytes
 ) -> tuple[list[Unit], tuple[FileError, ...], int]:
     """What is to be worked on, what could not be read, and how many files it is about."""
     from tffix.terraform.configuration import local_sources
@@ -152,18 +157,9 @@ def _units(
         exclude_base=config_directory(config, cwd),
         stdin_filename=wanted.stdin_filename,
     )
-    workspace = load(found, local_sources, stdin=_standard_input() if STDIN in paths else b"")
+    workspace = load(found, local_sources, stdin=stdin)
     files = sum(len(module.targets) for module in workspace.modules) + len(workspace.documents)
     return units_of(workspace, wanted.context), workspace.errors, files
-
-
-def _standard_input() -> bytes:
-    if sys.stdin is None:
-        raise FileError("standard input cannot be read: it is closed")
-    try:
-        return sys.stdin.buffer.read()
-    except OSError as error:
-        raise FileError(f"standard input cannot be read: {(error.strerror or str(error)).lower()}") from None
 
 
 def _task(unit: Unit, selection: Task) -> Task:

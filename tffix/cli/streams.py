@@ -42,6 +42,16 @@ def say(stream: TextIO | None, text: str) -> None:
     emit(stream, text.encode(encoding, "surrogateescape" if exact else "replace"))
 
 
+def read_standard_input() -> bytes:
+    """All of standard input. Raises FileError where that cannot be read."""
+    if sys.stdin is None:
+        raise FileError("standard input cannot be read: it is closed")
+    try:
+        return sys.stdin.buffer.read()
+    except OSError as error:
+        raise FileError(f"standard input cannot be read: {(error.strerror or str(error)).lower()}") from None
+
+
 def emit(stream: TextIO | None, data: bytes) -> None:
     """Write bytes to a stream as they are. A reader that went away is no error: it has seen what it wanted.
 

@@ -1,0 +1,10 @@
+locals {
+  prefix = "orders"
+
+  # What the old queue was called.
+  name = "${local.prefix}-new"
+}
+
+output "name" {
+  value = local.name
+}

@@ -1,0 +1,8 @@
+variable "name" {
+  type    = string
+  default = "orders"
+}
+
+output "name" {
+  value = var.name
+}

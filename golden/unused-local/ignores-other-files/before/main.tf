@@ -1,0 +1,4 @@
+locals {
+  in_json   = 1
+  in_a_test = 2
+}

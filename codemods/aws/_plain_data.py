@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from tffix import templates as t
 from tffix.rules import Fix
 from tffix.terraform import BlockElement, DataSource, Element, Local, Module, Resource
@@ -19,6 +21,7 @@ PLAIN_DATA: dict[str, dict[str, str]] = {
     "google_client_config": {},
 }
 
+_ACCOUNT = re.compile(r"(data\.aws_caller_identity\.\w+)\.account_id")
 # What people call the variable for the region of the provider.
 _REGION_VARIABLES = ("aws_region", "region")
 
@@ -68,6 +71,12 @@ def _first_use_of_data(module: Module) -> Element:
 
 def account_id(fix: Fix, module: Module, like: Resource | DataSource | None = None) -> str:
     """An expression for the account that a configuration runs in."""
+    for local in module.locals:
+        # What the author calls it.
+        if like is None or like.provider is None:
+            known = _ACCOUNT.fullmatch(local.attribute.expr_text)
+            if known and not local.is_overridden and module.declares(known[1]):
+                return local.address
     return f"{ensure_plain_data(fix, module, 'aws_caller_identity', like=like)}.account_id"
 
 

@@ -1,0 +1,22 @@
+resource "aws_sns_topic_policy" "orders" {
+  arn = "arn:aws:sns:eu-west-1:123456789012:orders"
+  policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [
+      {
+        Effect    = "Allow"
+        Principal = { AWS = "arn:aws:iam::123456789012:root" } # the account
+        Action    = "sns:Publish"
+        Resource  = "*"
+      }
+    ]
+  })
+}
+
+resource "aws_lambda_layer_version_permission" "shared" {
+  layer_name     = "shared"
+  version_number = 1
+  action         = "lambda:GetLayerVersion"
+  statement_id   = "account"
+  principal      = "111122223333" // TODO: replace
+}

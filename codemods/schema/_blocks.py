@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 
 from tffix import templates as t
+from tffix.syntax import Block
 from tffix.syntax import nodes as n
 from tffix.syntax.literals import key_name
 from tffix.terraform.schema_types import BlockSchema, NestedBlock
@@ -38,7 +39,39 @@ def _blocks(name: str, schema: NestedBlock, value: n.Expression, names: _Names) 
         return (_conditional(name, schema, value, names),)
     if isinstance(value, n.ForTuple):
         return (_for_each(name, schema, value, names),)
+    member = _only_member(schema.block, value)
+    if member is not None:
+        return (t.block(name, items=(t.attribute(member, _text(value, names)),)),)
     raise NotEvidentError(f'Blocks made from a value are written as dynamic "{name}".')
+
+
+def _only_member(schema: BlockSchema, value: n.Expression) -> str | None:
+    """The one argument of a block that a single value can be for, None where there are several or none."""
+    settable = [one for one in schema.attributes.values() if one.is_settable]
+    required = [one for one in settable if one.required]
+    if any(nested.is_required for nested in schema.blocks.values()):
+        return None
+    if isinstance(value, n.Literal):
+        is_switch = value.text in ("true", "false")
+        if is_switch and not [one for one in required if one.name != "enabled"] and "enabled" in schema.attributes:
+            return "enabled"
+        wanted = "bool" if is_switch else "number"
+    elif isinstance(value, n.Template):
+        wanted = "string"
+    elif isinstance(value, n.Traversal) and value.root_name not in _OPEN:
+        last = value.steps[-1]
+        named = [one for one in settable if isinstance(last, n.TraverseAttr) and one.name == last.name]
+        if named and not [one for one in required if one not in named]:
+            return named[0].name
+        wanted = "string"
+    else:
+        return None
+    only = required if len(required) == 1 else settable if len(settable) == 1 and not schema.blocks else []
+    return only[0].name if only and only[0].type == wanted else None
+
+
+# Roots of references whose values may be of any shape.
+_OPEN = frozenset({"var", "local", "each", "module", "self", "count"})
 
 
 def _block(name: str, schema: NestedBlock, item: n.Expression, names: _Names) -> str:
@@ -124,6 +157,21 @@ def _binds(node: n.Node, names: _Names) -> bool:
         return False
     variables = (node.key_variable, node.value_variable)
     return any(variable is not None and variable.name in names for variable in variables)
+
+
+def text_of(value: n.Expression) -> str:
+    """The text of a value as it reads at the start of a line. Raises NotEvidentError where it cannot be moved."""
+    return _text(value, {})
+
+
+def dedented(block: Block) -> str:
+    """The text of a nested block as it reads at the start of a line. Raises NotEvidentError if it cannot move."""
+    text = block.text
+    if re.search(r"<<[^-]", text):
+        raise NotEvidentError("A heredoc in it would have to move.")
+    start = block.source.text.rfind("\n", 0, block.start) + 1
+    indent = block.source.text[start : block.start]
+    return text.replace("\n" + indent, "\n") if not indent.strip() else text
 
 
 def _text(value: n.Expression, names: _Names) -> str:

@@ -56,6 +56,13 @@ class Place:
             if name not in self.schema.attributes and name not in self.schema.blocks and name not in meta:
                 yield attribute
 
+    def computed_attributes(self) -> Iterator[Attribute]:
+        """The attributes that are set here and that only the provider sets."""
+        for attribute in self.body.attributes.values():
+            schema = self.schema.attributes.get(attribute.name)
+            if schema is not None and not schema.is_settable and self.schema.nested_block(attribute.name) is None:
+                yield attribute
+
     def unknown_blocks(self) -> Iterator[tuple[Block, str]]:
         """The nested blocks that the schema has neither as block nor as attribute, with the type each stands for."""
         for block, type_ in blocks_of(self.body, self.element.kind, is_top=not self.path):

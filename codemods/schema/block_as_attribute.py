@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from tffix import matchers as m
 from tffix.rules import Fix, Level, Rule, RuleContext, Severity
 from tffix.syntax import Attribute
+from tffix.syntax import nodes as n
+from tffix.syntax.literals import key_name
 from tffix.terraform import BlockElement
 from tffix.terraform.schema_types import NestedBlock
 
@@ -70,6 +72,10 @@ class BlockAsAttribute(Rule):
                 fix, detail = _fix(place, attribute, schema)
                 message = f"{place.where} takes {schema.type} as a block, not as an argument."
                 ctx.report(attribute, message, fix, address=element.address, detail=detail)
+            for attribute, schema in _incomplete(place):
+                fix, detail = _fix(place, attribute, schema)
+                message = f"{place.where} takes {schema.type} as a list of complete objects, or as blocks."
+                ctx.report(attribute, message, fix, address=element.address, detail=detail)
 
 
 def _written(place: Place) -> Iterator[tuple[Attribute, NestedBlock]]:
@@ -77,6 +83,28 @@ def _written(place: Place) -> Iterator[tuple[Attribute, NestedBlock]]:
         schema = place.schema.blocks.get(name)
         if schema is not None and name not in place.schema.attributes:
             yield attribute, schema
+
+
+def _incomplete(place: Place) -> Iterator[tuple[Attribute, NestedBlock]]:
+    """Attributes that may be written as blocks, whose objects lack members: Terraform takes no object without all."""
+    for name, attribute in place.body.attributes.items():
+        schema = place.schema.attributes.get(name)
+        block = schema.as_block if schema is not None else None
+        if block is None:
+            continue
+        value = attribute.expr
+        if isinstance(value, n.ObjectCons):
+            yield attribute, block
+        elif isinstance(value, n.TupleCons) and value.items:
+            written = [_keys(item) for item in value.items]
+            if all(keys is not None and keys < set(block.block.attributes) for keys in written):
+                yield attribute, block
+
+
+def _keys(value: n.Expression) -> set[str] | None:
+    if not isinstance(value, n.ObjectCons):
+        return None
+    return {key_name(item.key) or "" for item in value.items}
 
 
 def _fix(place: Place, attribute: Attribute, schema: NestedBlock) -> tuple[Fix | None, str]:

@@ -9,13 +9,12 @@ from tffix.rules import Fix, Level, Rule, RuleContext
 from tffix.syntax import Attribute
 from tffix.terraform import BlockElement
 
-from ._renames import BY_PLACE, Action
+from ._facts import Action
+from ._renames import BY_PLACE, has_own_rule
 from ._walk import Place, blocks_of, places_of
 
 # AWS provider, resource pages and upgrade guides: what takes the place of an argument or block.
 _INSTEAD = {
-    ("aws_api_gateway_deployment", "stage_name"): "A stage is a resource of its own: aws_api_gateway_stage.",
-    ("aws_api_gateway_deployment", "stage_description"): "A stage is a resource of its own: aws_api_gateway_stage.",
     ("aws_iam_role", "managed_policy_arns"): "Policies are attached by aws_iam_role_policy_attachment.",
     ("aws_iam_role", "inline_policy"): "A policy of a role is a resource of its own: aws_iam_role_policy.",
     ("aws_guardduty_detector", "datasources"): "Features are resources of their own: aws_guardduty_detector_feature.",
@@ -106,7 +105,7 @@ class DeprecatedArgument(Rule):
 def _attributes(place: Place) -> Iterator[tuple[Attribute, str]]:
     for name, attribute in place.body.attributes.items():
         schema = place.schema.attributes.get(name)
-        if schema is not None and schema.deprecated and schema.is_settable:
+        if schema is not None and schema.deprecated and schema.is_settable and not has_own_rule(place, name):
             yield attribute, _instead(place, name) or schema.deprecation_message
 
 
@@ -120,9 +119,9 @@ def _fix(place: Place, attribute: Attribute) -> Fix | None:
     fact = BY_PLACE.get((place.type, place.inner, attribute.name))
     if fact is None or fact.action is not Action.VALUE or not place.provider.is_exact:
         return None
-    old, new = fact.values
+    new = dict(fact.values).get(attribute.expr_text)
     schema = place.schema.attributes.get(fact.to)
-    if attribute.expr_text != old or schema is None or not schema.is_settable or fact.to in place.body:
+    if new is None or schema is None or not schema.is_settable or fact.to in place.body:
         return None
     fix = Fix(f"Write {fact.to} = {new} for {attribute.name}", Level.UNSAFE, needs_whole_module=False)
     fix.rename(attribute, fact.to)

@@ -5,23 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tffix import matchers as m
-from tffix.rules import Fix, Level, Rule, RuleContext, Severity
-from tffix.syntax import Attribute
+from tffix.rules import Rule, RuleContext, Severity
+from tffix.syntax import Attribute, Block
 from tffix.terraform import BlockElement
 
 from ._names import meant
+from ._usual import usual
 from ._walk import Place, places_of
-
-# What a person would most likely write; a decision all the same. (type, innermost block, argument) to an expression.
-_USUAL = {
-    # API Gateway, method: who may call it is for the author to say.
-    ("aws_api_gateway_method", "", "authorization"): '"NONE"',
-    # DynamoDB, secondary indexes: the projection without further questions.
-    ("aws_dynamodb_table", "global_secondary_index", "projection_type"): '"ALL"',
-    ("aws_dynamodb_table", "local_secondary_index", "projection_type"): '"ALL"',
-    # RDS Proxy: the only target group a proxy has.
-    ("aws_db_proxy_target", "", "target_group_name"): '"default"',
-}
 
 
 class MissingRequiredArgument(Rule):
@@ -40,9 +30,10 @@ class MissingRequiredArgument(Rule):
     ```
 
     ## Fix safety
-    Manual: what is missing is a decision of the author. Where nearly everybody decides alike (no authorization of an
-    API method, all attributes projected into an index), that edit is shown, never written. What another rule
-    repairs (`authorization_type` written for `authorization`) is not reported here.
+    Unsafe where nearly everybody decides alike (all attributes projected into an index, the only target group that a
+    proxy has), or what stands beside it decides (the engine of the cluster for its instance). Manual for the
+    authorization of an API method: `NONE` is shown, never written. Everything else is a decision of the author and
+    reported. What another rule repairs (`authorization_type` written for `authorization`) is not reported here.
 
     ## References
     `terraform providers schema -json` of the provider version that the module's constraint admits.
@@ -68,8 +59,20 @@ class MissingRequiredArgument(Rule):
                 if some
             ]
             message = f"{place.where} lacks the required {' and '.join(parts)}."
-            where = element if place.holder is None else place.holder
-            ctx.report(where, message, _usual(place, names), address=element.address, detail=_detail(place, names))
+            where = element if place.holder is None else _content(place.holder)
+            ctx.report(
+                where,
+                message,
+                usual(place, [*names, *blocks], ctx.module),
+                address=element.address,
+                detail=_detail(place, names),
+            )
+
+
+def _content(block: Block) -> Block:
+    """The block whose body holds the arguments: of a `dynamic` one that of `content`."""
+    contents = block.body.blocks_of("content") if block.type == "dynamic" else ()
+    return contents[0] if contents else block
 
 
 def _missing(place: Place) -> tuple[list[str], list[str]]:
@@ -98,17 +101,6 @@ def _intended(place: Place) -> Iterator[str]:
             wanted = None if name in place.schema.attributes or name in place.schema.blocks else meant(place, name)
             if wanted is not None:
                 yield wanted
-
-
-def _usual(place: Place, names: list[str]) -> Fix | None:
-    usual = {name: _USUAL.get((place.type, place.inner, name)) for name in names}
-    if not any(usual.values()):
-        return None
-    fix = Fix(f"Set {_list([name for name in names if usual[name]])}", Level.MANUAL, needs_whole_module=False)
-    for name, value in usual.items():
-        if value is not None:
-            fix.set_attribute(place.body, name, value)
-    return fix
 
 
 def _detail(place: Place, names: list[str]) -> str:

@@ -3,22 +3,22 @@
 from __future__ import annotations
 
 from tffix import matchers as m
-from tffix import templates as t
 from tffix.rules import Fix, Level, Rule, RuleContext, Severity
 from tffix.syntax import Attribute
-from tffix.syntax import nodes as n
-from tffix.terraform import BlockElement
-from tffix.terraform.schema_types import BlockSchema
+from tffix.terraform import BlockElement, Module
 
 from ._blocks import NotEvidentError, blocks_of_value
-from ._names import meant
-from ._renames import BY_PLACE, Action, Fact
+from ._facts import Action, Fact
+from ._fit import fit, names_the_same
+from ._names import is_known, meaning_of
+from ._notes import as_comment
+from ._relocation import relocated
+from ._renames import BY_PLACE, has_own_rule
+from ._splits import split
+from ._tags import GROUP, name_tag, tag_blocks
 from ._walk import Place, places_of
 
 _TAGS = frozenset({"tags", "tags_all"})
-
-# Names that mean something else in every block: one of these in a block is no sign that it was meant.
-_COMMON = frozenset({"arn", "enabled", "id", "key", "mode", "name", "status", "type", "value", "version"})
 
 
 class UnsupportedArgument(Rule):
@@ -65,12 +65,29 @@ class UnsupportedArgument(Rule):
         """Hold every argument of an element against the schema of its type."""
         for place in places_of(element):
             for attribute in place.unknown_attributes():
-                fix, detail = _correction(place, attribute)
+                if has_own_rule(place, attribute.name):
+                    continue
+                fix, detail = _correction(place, attribute, ctx.module)
                 message = f"{place.where} has no argument {attribute.name}."
                 ctx.report(attribute, message, fix, address=element.address, detail=detail)
+            for attribute in place.computed_attributes():
+                fix = split(place, attribute, ctx.module) or _left_out(place, attribute, ctx.module)
+                message = f"{place.where} sets {attribute.name} itself, it is no argument."
+                ctx.report(attribute, message, fix, address=element.address)
 
 
-def _correction(place: Place, attribute: Attribute) -> tuple[Fix | None, str]:
+def _left_out(place: Place, attribute: Attribute, module: Module) -> Fix | None:
+    """An argument that the provider sets itself: by the name that it is set by, or left out."""
+    if is_known(place, attribute.name):
+        return _renamed(place, attribute, module)[0]
+    if not place.provider.is_exact or place.provider.admits_newer:
+        return None
+    fix = Fix(f"Remove {attribute.name}, which the provider sets", Level.UNSAFE, needs_whole_module=False)
+    fix.remove(attribute)
+    return fix
+
+
+def _correction(place: Place, attribute: Attribute, module: Module) -> tuple[Fix | None, str]:
     """The one evident correction, if there is one, and what a person should know."""
     name = attribute.name
     fact = BY_PLACE.get((place.type, place.inner, name))
@@ -78,25 +95,44 @@ def _correction(place: Place, attribute: Attribute) -> tuple[Fix | None, str]:
         fix = _safe(f"Remove {name}")
         fix.remove(attribute)
         return fix, fact.sentence
+    moved = split(place, attribute, module) or tag_blocks(place, attribute) or name_tag(place, attribute)
+    if moved is not None:
+        return moved, fact.sentence if fact is not None else ""
     if fact is not None and fact.action is Action.ADVISE:
         return None, fact.sentence
-    if name in _TAGS and not place.path and place.element.kind != "provider":
+    if name in _TAGS and not place.path and place.element.kind != "provider" and place.type != GROUP:
         fix = _safe(f"Remove {name}, which {place.type} does not take")
         fix.remove(attribute)
         return fix, ""
     if fact is not None and fact.action is Action.VALUE:
         return _revalued(place, attribute, fact)
-    wanted = meant(place, name)
+    return _renamed(place, attribute, module)
+
+
+def _renamed(place: Place, attribute: Attribute, module: Module) -> tuple[Fix | None, str]:
+    """The argument by the name that it has, or on the level that has it."""
+    wanted = meaning_of(place, attribute.name)
     if wanted is None:
-        return _elsewhere(place, attribute)
-    if wanted in place.body or wanted in place.block_types():
-        return None, f"Did you mean {wanted}? It is set as well."
-    if wanted in place.schema.attributes:
-        fix = _safe(f"Write {wanted} for {name}")
-        fix.rename(attribute, wanted)
-        _as_arn(fix, attribute, wanted)
-        return fix, ""
-    return _as_blocks(place, attribute, wanted)
+        fix, detail = relocated(place, attribute, module)
+        fix = fix or as_comment(place, attribute)
+        return fix, detail or _looked_up(place)
+    if wanted.name in place.body or wanted.name in place.block_types():
+        return None, f"Did you mean {wanted.name}? It is set as well."
+    if wanted.name not in place.schema.attributes:
+        return _as_blocks(place, attribute, wanted.name)
+    fix = _safe(f"Write {wanted.name} for {attribute.name}")
+    fix.rename(attribute, wanted.name)
+    is_named = not wanted.is_near or names_the_same(attribute.expr, attribute.name, wanted.name, module)
+    if not is_named or not fit(fix, attribute, place.schema.attributes[wanted.name], module):
+        return None, f"Did you mean {wanted.name}? The value does not fit it."
+    return fix, ""
+
+
+def _looked_up(place: Place) -> str:
+    """Where nothing was found, and why that may be."""
+    if not place.provider.is_exact or place.provider.is_stale:
+        return f"Looked up in version {place.provider.version} of the provider; a newer one may have it."
+    return ""
 
 
 def _safe(title: str) -> Fix:
@@ -104,26 +140,18 @@ def _safe(title: str) -> Fix:
 
 
 def _revalued(place: Place, attribute: Attribute, fact: Fact) -> tuple[Fix | None, str]:
-    old, new = fact.values
-    if attribute.expr_text != old or fact.to not in place.schema.attributes:
-        return None, f"{fact.to} = {new} stands for {attribute.name} = {old}."
+    new = dict(fact.values).get(attribute.expr_text)
+    if new is None or fact.to not in place.schema.settable_names:
+        said = "; ".join(f"{fact.to} = {to} for {attribute.name} = {old}" for old, to in fact.values)
+        return None, f"It is written otherwise: {said}."
     fix = _safe(f"Write {fact.to} = {new} for {attribute.name}")
-    if fact.to in place.body:
+    if fact.to in place.body or fact.to in place.block_types():
         fix = _safe(f"Remove {attribute.name}, for which {fact.to} stands")
         fix.remove(attribute)
     else:
         fix.rename(attribute, fact.to)
         fix.replace(attribute.expr, new)
     return fix, ""
-
-
-def _as_arn(fix: Fix, attribute: Attribute, wanted: str) -> None:
-    """A key was named by its id: the argument that takes the ARN gets that."""
-    value = attribute.expr
-    if wanted.endswith("_arn") and isinstance(value, n.Traversal) and value.root_name == "aws_kms_key":
-        last = value.steps[-1]
-        if isinstance(last, n.TraverseAttr) and last.name in ("id", "key_id"):
-            fix.rename(last, "arn")
 
 
 def _as_blocks(place: Place, attribute: Attribute, wanted: str) -> tuple[Fix | None, str]:
@@ -138,34 +166,3 @@ def _as_blocks(place: Place, attribute: Attribute, wanted: str) -> tuple[Fix | N
     fix.insert_after(attribute, "\n\n".join(blocks))
     fix.remove(attribute)
     return fix, ""
-
-
-def _elsewhere(place: Place, attribute: Attribute) -> tuple[Fix | None, str]:
-    """Where the type does have an argument of that name."""
-    name = attribute.name
-    found = [type_ for type_, block in place.schema.blocks.items() if _settable(block.block, name)]
-    if len(found) == 1:
-        return _moved_into(place, attribute, found[0]), f"It belongs in the block {'.'.join((*place.path, *found))}."
-    if found:
-        return None, f"The blocks {', '.join('.'.join((*place.path, type_)) for type_ in found)} have one."
-    if not place.provider.is_exact or place.provider.is_stale:
-        return None, f"Looked up in version {place.provider.version} of the provider; a newer one may have it."
-    return None, ""
-
-
-def _moved_into(place: Place, attribute: Attribute, type_: str) -> Fix | None:
-    """The argument in a block that needs nothing but it; None where the block takes more thought."""
-    nested = place.schema.blocks[type_]
-    required = [name for name, one in nested.block.attributes.items() if one.is_settable]
-    if type_ in place.block_types() or not nested.is_single or required != [attribute.name] or nested.block.blocks:
-        return None
-    if attribute.name in _COMMON or "<<" in attribute.expr_text:
-        return None
-    fix = _safe(f"Put {attribute.name} in a block {type_}")
-    fix.insert_after(attribute, t.block(type_, items=(t.attribute(attribute.name, attribute.expr_text),)))
-    fix.remove(attribute)
-    return fix
-
-
-def _settable(schema: BlockSchema, name: str) -> bool:
-    return name in schema.attributes and schema.attributes[name].is_settable

@@ -11,11 +11,15 @@ from tffix import templates as t
 from tffix.rules import Fix, Level, Rule, RuleContext, Severity
 from tffix.syntax import Attribute, Block
 from tffix.syntax import nodes as n
-from tffix.terraform import BlockElement
+from tffix.terraform import BlockElement, Module
 
 from . import _stage_throttling
+from ._blocks import NotEvidentError, dedented
+from ._facts import Action
 from ._names import meant
-from ._renames import BY_PLACE, Action
+from ._relocation import COMMON, relocated_block
+from ._renames import BY_PLACE
+from ._splits import split
 from ._walk import Place, content_of, places_of
 
 
@@ -48,6 +52,9 @@ _HOISTS = {
         }
     ),
 }
+
+# AWS provider 5.0 upgrade guide, aws_secretsmanager_secret: rules said when the function rotated the secret.
+_NO_OPS = {("aws_secretsmanager_secret", "rotation_rules"): "rotation_lambda_arn"}
 
 
 class UnsupportedBlock(Rule):
@@ -114,7 +121,7 @@ class UnsupportedBlock(Rule):
         """Hold every nested block of an element against the schema of its type."""
         for place in places_of(element):
             for block, type_ in place.unknown_blocks():
-                fix, detail = _fix(place, block, type_)
+                fix, detail = _fix(place, block, type_, ctx.module)
                 if place.type == _stage_throttling.TYPE and type_ in _stage_throttling.BLOCKS and not place.path:
                     fix = _stage_throttling.moved(place, block, ctx.module)
                 message = f"{place.where} has no block {type_}."
@@ -135,10 +142,18 @@ def _misplaced(place: Place) -> Iterator[tuple[Block, _Hoist]]:
                 yield block, hoist
 
 
-def _fix(place: Place, block: Block, type_: str) -> tuple[Fix | None, str]:
+def _fix(place: Place, block: Block, type_: str, module: Module) -> tuple[Fix | None, str]:
     hoist = _HOISTS.get((place.type, type_)) if not place.path else None
     if hoist is not None and block.type != "dynamic":
         return _hoisted(place, block, hoist)
+    moved = split(place, block, module) if block.type != "dynamic" else None
+    if moved is not None:
+        return moved, ""
+    needed = _NO_OPS.get((place.type, type_))
+    if needed is not None and not place.path and needed not in place.body:
+        fix = Fix(f"Remove {type_}, which does nothing without {needed}", Level.UNSAFE)
+        fix.remove(block)
+        return fix, ""
     wanted = meant(place, type_)
     if wanted is not None and place.schema.nested_block(wanted) is not None:
         fix = Fix(f"Write {wanted} for {type_}", Level.SAFE, needs_whole_module=False)
@@ -147,7 +162,30 @@ def _fix(place: Place, block: Block, type_: str) -> tuple[Fix | None, str]:
         else:
             fix.rename(block, wanted)
         return fix, ""
-    return None, _elsewhere(place, type_)
+    flat = _flat(place, block) if block.type != "dynamic" else None
+    if flat is not None:
+        return _hoisted(place, block, flat)
+    fix_or_none, detail = relocated_block(place, block, type_)
+    return fix_or_none, detail or _elsewhere(place, type_)
+
+
+def _flat(place: Place, block: Block) -> _Hoist | None:
+    """Where each member of a block is an argument of the level above, with the block's name in front or without."""
+    stem = block.type
+    for tail in ("_configuration", "_config", "_settings", "_options"):
+        stem = stem.removesuffix(tail)
+    members: dict[str, str] = {}
+    for item in block.body.items:
+        name = item.name if isinstance(item, Attribute) else item.type
+        names = [f"{stem}_{name}", f"{block.type}_{name}", *([] if name in COMMON else [name])]
+        if name == "enabled":
+            names += [f"enable_{stem}"]
+        kinds = place.schema.attributes if isinstance(item, Attribute) else place.schema.blocks
+        found = [one for one in names if one in kinds and one in place.schema.settable_names]
+        if not found:
+            return None
+        members[name] = found[0]
+    return _Hoist(members) if members else None
 
 
 def _rename_dynamic(fix: Fix, block: Block, wanted: str) -> None:
@@ -170,6 +208,10 @@ def _hoisted(place: Place, block: Block, hoist: _Hoist) -> tuple[Fix | None, str
     rows: list[str] = []
     for item in block.body.items:
         name = item.name if isinstance(item, Attribute) else item.type
+        try:
+            text = dedented(item) if isinstance(item, Block) else ""
+        except NotEvidentError as reason:
+            return None, str(reason)
         to = hoist.members.get(name)
         there = place.body.get(to) if to is not None else None
         if there is not None and isinstance(item, Attribute) and there.expr_text == item.expr_text:
@@ -182,7 +224,7 @@ def _hoisted(place: Place, block: Block, hoist: _Hoist) -> tuple[Fix | None, str
             behind = f" {item.trailing_comment.text}" if item.trailing_comment is not None else ""
             rows.append(t.attribute(to, item.expr.text) + behind)
         elif to in place.schema.blocks:
-            rows += [*([""] if rows else []), *above, _dedented(item)]
+            rows += [*([""] if rows else []), *above, text]
         else:
             return None, f"{name} cannot be moved: it is no block there."
     if rows:
@@ -192,21 +234,10 @@ def _hoisted(place: Place, block: Block, hoist: _Hoist) -> tuple[Fix | None, str
     return fix, ""
 
 
-def _dedented(block: Block) -> str:
-    """The text of a nested block as it reads at the start of a line."""
-    text = block.text
-    start = block.source.text.rfind("\n", 0, block.start) + 1
-    indent = block.source.text[start : block.start]
-    return text.replace("\n" + indent, "\n") if not indent.strip() else text
-
-
 def _elsewhere(place: Place, type_: str) -> str:
     fact = BY_PLACE.get((place.type, place.inner, type_))
     if fact is not None and fact.action is Action.ADVISE:
         return fact.sentence
-    found = [name for name, nested in place.schema.blocks.items() if type_ in nested.block.blocks]
-    if len(found) == 1:
-        return f"It belongs in the block {'.'.join((*place.path, found[0]))}."
     if not place.provider.is_exact or place.provider.is_stale:
         return f"Looked up in version {place.provider.version} of the provider; a newer one may have it."
     return ""

@@ -10,10 +10,11 @@ from tffix import templates as t
 from tffix.rules import Fix, Level, Rule, RuleContext, Severity
 from tffix.syntax import Attribute
 from tffix.syntax import nodes as n
-from tffix.terraform import Element, Local, Module, ModuleCall, Variable
+from tffix.terraform import Local, Module, ModuleCall, Variable
 from tffix.terraform.files import join_path
 
 from ._input_types import value_type
+from ._module_inputs import evident_input
 from ._new_variables import declare_variable
 from ._provider_references import (
     configuration_aliases,
@@ -53,14 +54,17 @@ class ModuleInterfaceMismatch(Rule):
     `undeclared-variable` to declare. One that it neither declares nor reads is declared as well in a module whose
     declarations are missing; in others it is removed, unless a variable that it may be meant for has no value.
 
-    A required variable is passed where the caller has a variable or a local value of the same name and type, or calls
-    one other module with an output of that name. So is a provider configuration of the same name. A directory that does
-    not exist is corrected where exactly one module has that name in another place, or a name of which this is a slip.
-    The rest is reported.
+    A required variable is passed where the caller has a variable or a local value of the same name and type; else what
+    other calls of the module pass with their own word in it (`module.vpc_us.id` of `module.peer_us`), the region of the
+    provider configuration, the one output of another module that has the name, or the one resource that it speaks of
+    (`aws_vpc.main.id` for `vpc_id`). So is a provider configuration of the same name.
+
+    A directory that does not exist is corrected where exactly one module has that name in another place, or a name of
+    which this is a slip. The rest is reported.
 
     ## Fix safety
     Safe where a slip is corrected to something required. Unsafe where an argument is removed, and where a value is
-    passed on only because it has the same name.
+    passed on only because of its name.
 
     ## References
     Terraform documentation, "Module Blocks", "Providers Within Modules"
@@ -178,43 +182,15 @@ def _passed(call: ModuleCall, variable: Variable) -> Fix | None:
     name, module = variable.label, call.module
     own = module.variable(name)
     value: Variable | Local | None = own if own is not None and _is_assignable(own, variable) else module.local(name)
-    if isinstance(value, Local) and not _is_text(value, variable):
+    if value is None or (isinstance(value, Local) and not _is_text(value, variable)):
+        passed = evident_input(call, variable)
+    else:
+        passed = value.address
+    if passed is None:
         return None
-    address = _output_named(name, call) if value is None else value.address
-    if address is None:
-        return None
-    fix = Fix(f"Pass {address} on", Level.UNSAFE)
-    fix.set_attribute(call, name, address)
+    fix = Fix(f"Pass {passed} on", Level.UNSAFE)
+    fix.set_attribute(call, name, passed)
     return fix
-
-
-def _output_named(name: str, call: ModuleCall) -> str | None:
-    """The output of that name of the one other call that has it, if that call does not wait for this one."""
-    offering = []
-    for other in call.module.modules:
-        called = call.module.configuration.called(other)
-        if other != call and called is not None and called.output(name) is not None:
-            offering.append(other)
-    if len(offering) != 1:
-        return None
-    (other,) = offering
-    if other.count is not None or other.for_each is not None or other.is_overridden or _needs(other, call):
-        return None
-    return f"{other.address}.{name}"
-
-
-def _needs(element: Element, wanted: Element) -> bool:
-    """Whether an object needs another, directly or through others of the module."""
-    module, todo, seen = element.module, [element], {element.address}
-    while todo:
-        for reference in module.references_in(todo.pop()):
-            target = module.get(reference.address)
-            if target == wanted:
-                return True
-            if target is not None and target.address not in seen:
-                seen.add(target.address)
-                todo.append(target)
-    return False
 
 
 def _is_assignable(own: Variable, other: Variable) -> bool:

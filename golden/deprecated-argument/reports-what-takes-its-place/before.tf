@@ -15,11 +15,6 @@ resource "aws_eip" "computed" {
   vpc = var.vpc
 }
 
-resource "aws_api_gateway_deployment" "live" {
-  rest_api_id = "a1b2c3"
-  stage_name  = "live"
-}
-
 resource "aws_s3_bucket" "logs" {
   bucket = "logs"
 

@@ -1,8 +1,3 @@
-resource "aws_secretsmanager_secret" "password" {
-  name                = "password"
-  rotation_lambda_arn = "arn:aws:lambda:eu-west-1:123456789012:function:rotate"
-}
-
 resource "aws_flow_log" "both" {
   vpc_id              = "vpc-0123456789abcdef0"
   traffic_type        = "ALL"

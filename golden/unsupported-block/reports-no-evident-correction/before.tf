@@ -1,11 +1,3 @@
-resource "aws_secretsmanager_secret" "password" {
-  name = "password"
-
-  rotation_rules {
-    automatically_after_days = 30
-  }
-}
-
 resource "aws_api_gateway_stage" "differs" {
   deployment_id = "d4e5f6"
   rest_api_id   = "a1b2c3"

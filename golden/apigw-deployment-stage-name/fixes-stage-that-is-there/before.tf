@@ -1,0 +1,23 @@
+terraform {
+  required_providers {
+    aws = {
+      source  = "hashicorp/aws"
+      version = "~> 5.0"
+    }
+  }
+}
+
+resource "aws_api_gateway_deployment" "api" {
+  rest_api_id = "a1b2c3"
+  stage_name  = "live"
+}
+
+resource "aws_api_gateway_stage" "live" {
+  rest_api_id   = "a1b2c3"
+  deployment_id = aws_api_gateway_deployment.api.id
+  stage_name    = aws_api_gateway_deployment.api.stage_name
+}
+
+output "url" {
+  value = aws_api_gateway_deployment.api.invoke_url
+}

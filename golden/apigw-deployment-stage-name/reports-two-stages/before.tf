@@ -1,0 +1,10 @@
+resource "aws_api_gateway_deployment" "api" {
+  rest_api_id = "a1b2c3"
+  stage_name  = "live"
+}
+
+resource "aws_api_gateway_stage" "test" {
+  rest_api_id   = "a1b2c3"
+  deployment_id = aws_api_gateway_deployment.api.id
+  stage_name    = "test"
+}

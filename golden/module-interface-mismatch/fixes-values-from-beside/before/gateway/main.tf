@@ -1,0 +1,7 @@
+variable "network" {
+  type = string
+}
+
+output "network" {
+  value = var.network
+}

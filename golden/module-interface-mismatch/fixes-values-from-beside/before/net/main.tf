@@ -1,0 +1,7 @@
+variable "region" {
+  type = string
+}
+
+output "network" {
+  value = var.region
+}

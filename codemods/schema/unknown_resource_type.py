@@ -13,6 +13,7 @@ from tffix.terraform.requirements import provider_schema_for
 from tffix.terraform.schema import ProviderSchema, default_store
 from tffix.terraform.schema_words import did_you_mean
 
+from ._lookups import by_name
 from ._types import renamed
 
 _NOUNS = {"resource": "resource type", "data": "data source", "ephemeral": "ephemeral resource type"}
@@ -53,7 +54,9 @@ class UnknownResourceType(Rule):
     Safe, where one type is evidently meant: another name of the service or of the resource that a table knows, or a
     misspelt name that is near to exactly one type. All references of the module follow. Nothing of a type that no
     provider has can be in a state, so no address moves. Arguments that the type has under other names are for other
-    rules. Not fixed where the address is taken, or where the provider may be newer than the schemas that tffix has.
+    rules. Unsafe where a data source is left out: one that nothing reads, or from which only the name of its object and
+    the ARN made of that are read. Not fixed where the address is taken, or where the provider may be newer than the
+    schemas that tffix has.
 
     ## References
     `terraform providers schema -json` of the provider version that the module's constraint admits; index of the AWS
@@ -78,10 +81,22 @@ class UnknownResourceType(Rule):
             near = did_you_mean(type_, known)
             wanted = near if near is not None and provider.is_exact and _is_slip(provider, type_, near) else None
         fix = _renamed(element, wanted, ctx) if wanted is not None else None
+        if wanted is None and isinstance(element, DataSource):
+            fix = by_name(element, ctx.module) or _unread(element, provider, ctx)
         message = f"The provider {provider.source} has no {_NOUNS[element.kind]} {type_}."
         proven = wanted is not None or (provider.is_exact and not provider.is_stale)
         severity = Severity.ERROR if proven else Severity.WARNING
         ctx.report(element, message, fix, detail=_detail(provider, element, wanted), severity=severity)
+
+
+def _unread(element: DataSource, provider: ProviderSchema, ctx: RuleContext) -> Fix | None:
+    """A data source that nothing reads looks up nothing, whatever it is."""
+    is_known = provider.is_exact and not provider.admits_newer
+    if not is_known or element.is_overridden or ctx.module.is_mentioned(element.address):
+        return None
+    fix = Fix(f"Remove {element.address}, which nothing reads", Level.UNSAFE)
+    fix.remove(element)
+    return fix
 
 
 def _is_slip(provider: ProviderSchema, type_: str, near: str) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tffix import matchers as m
+from tffix import templates as t
 from tffix.rules import Fix, Level, Rule, RuleContext, Severity
 from tffix.syntax import Attribute
 from tffix.terraform import BlockElement, Module
@@ -10,6 +11,9 @@ from tffix.terraform import BlockElement, Module
 from ._blocks import NotEvidentError, blocks_of_value
 from ._facts import Action, Fact
 from ._fit import fit, names_the_same
+from ._headers import as_parameters
+from ._inline_code import archived
+from ._language import LIFECYCLE_ARGUMENTS, Stray, strays_at_the_top, strays_of
 from ._names import is_known, meaning_of
 from ._notes import as_comment
 from ._relocation import relocated
@@ -22,7 +26,7 @@ _TAGS = frozenset({"tags", "tags_all"})
 
 
 class UnsupportedArgument(Rule):
-    """An argument that the resource type does not have.
+    """An argument that the resource type, or a block of the language, does not have.
 
     ## Why is this bad?
     Terraform refuses the whole configuration: `An argument named "x" is not expected here`. It says so only after
@@ -58,11 +62,19 @@ class UnsupportedArgument(Rule):
     """
 
     name = "unsupported-argument"
-    target = m.OneOf(m.Resource(), m.Data(), m.Provider())
+    target = m.OneOf(m.Block(), m.Module())
     severity = Severity.ERROR
 
-    def check(self, element: BlockElement, ctx: RuleContext) -> None:
-        """Hold every argument of an element against the schema of its type."""
+    def check(self, element: BlockElement | Module, ctx: RuleContext) -> None:
+        """Hold every argument of an element against the schema of its type, or of the language."""
+        if isinstance(element, Module):
+            for attribute in strays_at_the_top(element):
+                ctx.report(attribute, f"The argument {attribute.name} stands outside of all blocks.")
+            return
+        for stray in strays_of(element):
+            if isinstance(stray.item, Attribute):
+                message = f"Blocks of type {stray.where} have no argument {stray.item.name}."
+                ctx.report(stray.item, message, _reworded(stray, stray.item), address=element.address)
         for place in places_of(element):
             for attribute in place.unknown_attributes():
                 if has_own_rule(place, attribute.name):
@@ -74,6 +86,40 @@ class UnsupportedArgument(Rule):
                 fix = split(place, attribute, ctx.module) or _left_out(place, attribute, ctx.module)
                 message = f"{place.where} sets {attribute.name} itself, it is no argument."
                 ctx.report(attribute, message, fix, address=element.address)
+
+
+def _reworded(stray: Stray, attribute: Attribute) -> Fix | None:
+    """An argument of the language by its right name."""
+    if stray.says_nothing:
+        fix = _safe(f"Remove {attribute.name}, which says what the rest does")
+        fix.remove(attribute)
+        return fix
+    if not stray.meant or stray.meant in attribute.parent.attributes:
+        return None
+    fix = _safe(f"Write {stray.meant} for {attribute.name}")
+    fix.rename(attribute, stray.meant)
+    return fix
+
+
+def _in_lifecycle(place: Place, attribute: Attribute) -> Fix | None:
+    """What Terraform does with a resource, in the block for that; the first of several has the fix."""
+    if place.path or place.element.kind != "resource" or attribute.name not in LIFECYCLE_ARGUMENTS:
+        return None
+    group = {one.name: one for one in place.unknown_attributes() if one.name in LIFECYCLE_ARGUMENTS}
+    blocks = place.body.blocks_of("lifecycle")
+    if next(iter(group.values())) is not attribute or len(blocks) > 1:
+        return None
+    fix = _safe(f"Put {', '.join(group)} in the block lifecycle")
+    for name, one in group.items():
+        if blocks and name in blocks[0].body:
+            return None
+        if blocks:
+            fix.set_attribute(blocks[0], name, one.expr_text)
+        fix.remove(one)
+    if not blocks:
+        rows = tuple(t.attribute(name, one.expr_text) for name, one in group.items())
+        fix.append(place.body, t.block("lifecycle", items=rows))
+    return fix
 
 
 def _left_out(place: Place, attribute: Attribute, module: Module) -> Fix | None:
@@ -96,6 +142,12 @@ def _correction(place: Place, attribute: Attribute, module: Module) -> tuple[Fix
         fix.remove(attribute)
         return fix, fact.sentence
     moved = split(place, attribute, module) or tag_blocks(place, attribute) or name_tag(place, attribute)
+    moved = (
+        moved
+        or _in_lifecycle(place, attribute)
+        or archived(place, attribute, module)
+        or as_parameters(place, attribute)
+    )
     if moved is not None:
         return moved, fact.sentence if fact is not None else ""
     if fact is not None and fact.action is Action.ADVISE:

@@ -16,6 +16,7 @@ from tffix.terraform import BlockElement, Module
 from . import _stage_throttling
 from ._blocks import NotEvidentError, dedented
 from ._facts import Action
+from ._language import Stray, strays_of
 from ._names import meant
 from ._relocation import COMMON, relocated_block
 from ._renames import BY_PLACE
@@ -58,7 +59,7 @@ _NO_OPS = {("aws_secretsmanager_secret", "rotation_rules"): "rotation_lambda_arn
 
 
 class UnsupportedBlock(Rule):
-    """A nested block that the resource type does not have.
+    """A block that the resource type, or the language, does not have.
 
     ## Why is this bad?
     Terraform refuses the whole configuration: `Blocks of type "x" are not expected here`.
@@ -114,11 +115,17 @@ class UnsupportedBlock(Rule):
     """
 
     name = "unsupported-block"
-    target = m.OneOf(m.Resource(), m.Data(), m.Provider())
+    target = m.Block()
     severity = Severity.ERROR
 
     def check(self, element: BlockElement, ctx: RuleContext) -> None:
-        """Hold every nested block of an element against the schema of its type."""
+        """Hold every nested block of an element against the schema of its type, or of the language."""
+        for stray in strays_of(element):
+            if isinstance(stray.item, Block):
+                message = f"Blocks of type {stray.where} have no block {stray.item.type}."
+                if not stray.where:
+                    message = f"There is no block {stray.item.type} outside of another."
+                ctx.report(stray.item, message, _reworded(stray, stray.item), address=element.address)
         for place in places_of(element):
             for block, type_ in place.unknown_blocks():
                 fix, detail = _fix(place, block, type_, ctx.module)
@@ -130,6 +137,15 @@ class UnsupportedBlock(Rule):
                 fix, detail = _hoisted(place, block, hoist)
                 message = f"The arguments of {block.type} belong to {place.type} itself."
                 ctx.report(block, message, fix, address=element.address, detail=detail)
+
+
+def _reworded(stray: Stray, block: Block) -> Fix | None:
+    """A block of the language by its right name."""
+    if not stray.meant:
+        return None
+    fix = Fix(f"Write {stray.meant} for {block.type}", Level.SAFE)
+    fix.rename(block, stray.meant)
+    return fix
 
 
 def _misplaced(place: Place) -> Iterator[tuple[Block, _Hoist]]:

@@ -1,0 +1,7 @@
+variable "name" {
+  default       = "main"
+  required      = true
+  allowed_names = ["main"]
+}
+
+region = "eu-west-1"

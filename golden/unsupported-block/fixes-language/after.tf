@@ -1,0 +1,6 @@
+variable "name" {
+  validation {
+    condition     = var.name != ""
+    error_message = "The name is empty."
+  }
+}

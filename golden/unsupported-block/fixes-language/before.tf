@@ -1,0 +1,6 @@
+variables "name" {
+  validations {
+    condition     = var.name != ""
+    error_message = "The name is empty."
+  }
+}

@@ -1,0 +1,12 @@
+dynamic "tag" {
+  for_each = {}
+}
+
+output "name" {
+  value = "main"
+
+  validation {
+    condition     = true
+    error_message = "Never."
+  }
+}

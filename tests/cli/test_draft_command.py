@@ -57,8 +57,8 @@ def test_many_answers(quick: Tffix, lay_out: LayOut, tmp_path: Path, typed: str,
     done = quick(*DRAFT, ".", "-o", typed)
     assert done.status == 0
     table = [line.split() for line in done.stdout.splitlines()]
-    assert ["a/MODEL_RESPONSE.md", "1", "1", "0", "0", "+8", "-1"] in table
-    assert ["b/c/MODEL_RESPONSE.md", "0", "0", "0", "0", "+0", "-0"] in table
+    assert ["a/MODEL_RESPONSE.md", "1", "1", "0", "0", "-", "+8", "-1"] in table
+    assert ["b/c/MODEL_RESPONSE.md", "0", "0", "0", "0", "-", "+0", "-0"] in table
     assert table[-1][:3] == ["2", "answers", "1"]
     files = tree(tmp_path)
     assert sorted(files.keys() - answers.keys() - {"there/.keep"}) == written
@@ -104,6 +104,18 @@ def test_check_is_about_findings(quick: Tffix, lay_out: LayOut, tmp_path: Path) 
     assert tree(tmp_path) == {"bad.md": ANSWER, "good.md": CLEAN}
     assert quick(*DRAFT, "bad.md", "--check", "--report", "R.md").status == 1
     assert (tmp_path / "R.md").exists()
+
+
+def test_check_is_about_the_contract(quick: Tffix, lay_out: LayOut) -> None:
+    lay_out({"a.md": CLEAN, "p.md": "Return exactly one fenced code block. No text outside the block.\n"})
+    done = quick("draft", "a.md", "--prompt", "p.md", "--check", "--rule", RULE)
+    assert done.status == 1
+    assert "Demanded: No text outside of the code. Not met: 2 lines of text" in done.flat
+    assert "not met in the draft either" in done.flat
+    done = quick("draft", "a.md", "--prompt", "p.md", "--rule", "response-text-outside-fence", "--check")
+    assert "met in the draft)" in done.flat
+    table = quick("draft", "a.md", "a.md", ".", "--glob", "*.md", "--prompt", "p.md").stdout
+    assert "1, then 2 of 2" in table
 
 
 def test_json(quick: Tffix, lay_out: LayOut) -> None:

@@ -48,7 +48,8 @@ def finish(drafts: Drafts, *, check: bool, as_json: bool, to_stdout: bool) -> in
 def _exit_code(drafts: Drafts, check: bool) -> int:
     if drafts.errors or any(made.drafted.failures for made in drafts.made):
         return BROKEN
-    return FINDINGS if check and any(made.drafted.count() for made in drafts.made) else CLEAN
+    wrong = any(made.drafted.count() or made.drafted.report.unmet for made in drafts.made)
+    return FINDINGS if check and wrong else CLEAN
 
 
 def _wrapped(text: str, style: Style, rest: str = "  ") -> str:
@@ -62,6 +63,10 @@ def _one(made: Made, style: Style) -> Iterator[str]:
         place = where(spots[:1]) + (f" and {number(len(spots) - 1, 'more place')}" if len(spots) > 1 else "")
         head = f"{entry.number}. {LABELS[entry.severity]}, {STATES[entry.state]}: {entry.title} [{entry.rule}]"
         yield _wrapped(f"{head}, {place}", style, rest="   ")
+    for one in made.drafted.report.unmet:
+        after = "met in the draft" if one.draft.met else "not met in the draft either"
+        plain = f"Demanded: {one.demand}. Not met: {one.answer.evidence} ({after})".replace("`", "")
+        yield _wrapped(plain, style)
     yield _wrapped(verdict(made.drafted.report), style)
     if made.written:
         yield _wrapped(f"Written: {', '.join(made.written.values())}", style)
@@ -69,7 +74,7 @@ def _one(made: Made, style: Style) -> Iterator[str]:
 
 def _table(made: Sequence[Made], style: Style) -> Iterator[str]:
     """One line for each answer and one for all."""
-    heads = ("Answer", "Findings", "Repaired", "To decide", "Open", "Lines")
+    heads = ("Answer", "Findings", "Repaired", "To decide", "Open", "Demands met", "Lines")
     rows = [(one.answer.shown, *_numbers([one])) for one in made]
     total = (f"{len(made)} answers", *_numbers(made))
     widths = [max(width_of(style.clean(row[i])) for row in (heads, *rows, total)) for i in range(len(heads))]
@@ -86,7 +91,11 @@ def _numbers(made: Sequence[Made]) -> tuple[str, ...]:
     counts = [sum(one.drafted.count(state) for one in made) for state in (None, *State)]
     files = [change for one in made for change in one.drafted.report.files]
     added, removed = sum(f.added for f in files), sum(f.removed for f in files)
-    return (*map(str, counts), f"+{added} -{removed}")
+    demands = [one for drafted in made for one in drafted.drafted.report.requirements]
+    before = sum(one.answer.met is True for one in demands)
+    after = sum(one.draft.met is True for one in demands)
+    met = f"{before}, then {after} of {len(demands)}" if demands else "-"
+    return (*map(str, counts), met, f"+{added} -{removed}")
 
 
 def _row(cells: Sequence[str], widths: Sequence[int], style: Style) -> str:

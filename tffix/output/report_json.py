@@ -23,6 +23,7 @@ def report_record(report: Report) -> Json:
             "places": sum(entry.count for entry in report.entries),
             "by_severity": {str(severity): report.count(severity) for severity in Severity},
             "by_state": {str(state): report.count(None, state) for state in State},
+            "unmet": len(report.unmet),
         },
         "findings": [_entry(entry) for entry in report.entries],
         "requirements": [_requirement(one) for one in report.requirements],

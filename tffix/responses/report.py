@@ -32,7 +32,8 @@ _OF_WHAT_IS_MISSING = frozenset(
 class FileChange:
     """A file of the answer or of the draft, with the number of lines that were added and removed.
 
-    `before` is None for a file that the draft creates, `after` for one that it leaves out; `old_path` is its name before.
+    `before` is None for a file that the draft creates, `after` for one that it leaves out; `old_path` is the name that
+    the answer has for it.
     """
 
     path: str
@@ -82,6 +83,11 @@ class Report:
     def of(self, severity: Severity) -> tuple[Entry, ...]:
         """The entries of one severity."""
         return tuple(entry for entry in self.entries if entry.severity is severity)
+
+    @property
+    def unmet(self) -> tuple[Requirement, ...]:
+        """The demands that the answer does not meet."""
+        return tuple(one for one in self.requirements if one.answer.met is False)
 
     @property
     def consequences(self) -> tuple[Entry, ...]:

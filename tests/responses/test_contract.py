@@ -37,6 +37,20 @@ def demanded(prompt: str) -> dict[str, object]:
         ("Don't use any external modules.", {"modules": "local"}),
         ("Without relying on third-party modules.", {"modules": "local"}),
         ("No modules, please.", {"modules": "none"}),
+        ("Do not include any other text outside the code block.", {"text_outside": False}),
+        ("Provider configuration must not be included.", {"provider_blocks": False}),
+        ("Omit the provider block.", {"provider_blocks": False}),
+        ("Do not split the code across multiple files.", {"only_files": True}),
+        ("Please provide your solution as a single main.tf.", {"files": ("main.tf",), "only_files": True}),
+        ("The file must be named `stack.tf`.", {"files": ("stack.tf",)}),
+        ("Put variables in variables.tf and the rest in main.tf.", {"files": ("variables.tf", "main.tf")}),
+        ("Begin each file with a comment containing its path.", {"named": True}),
+        (
+            "You must define the following variables: `cidr`, `env`, and `owner`.",
+            {"variables": ("cidr", "env", "owner")},
+        ),
+        ("Include an `environment_suffix` variable.", {"variables": ("environment_suffix",)}),
+        ("Output `alb_dns_name` and `rds_endpoint`.", {"outputs": ("alb_dns_name", "rds_endpoint")}),
         ("I already have a provider.tf.", {"existing": ("provider.tf",)}),
         ("Do not output `backend.tf`.", {"existing": ("backend.tf",)}),
         ("The provider is set up in a separate providers.tf file.", {"existing": ("providers.tf",)}),
@@ -78,6 +92,9 @@ def test_demands(prompt: str, expected: dict[str, object]) -> None:
         "Put the code block of the handler into the template.",
         "The bucket policy must not allow public access outside of the account.",
         "Nothing outside the VPC may reach the database.",
+        "Environment variables: `TABLE`, `BUCKET`.",
+        "The output artifact: `SourceOutput`.",
+        "Output the VPC ID and the DNS name.",
         "Only code that was reviewed is deployed.",
         "Split it, for example into network.tf and compute.tf.",
         "Call it main.tf or stack.tf.",
@@ -130,6 +147,12 @@ def test_a_file_both_demanded_and_there_is_neither() -> None:
     contract = read_contract("Create main.tf and provider.tf files. I already have provider.tf.\n")
     assert (contract.files, contract.existing) == (("main.tf",), ())
     assert len(contract.not_understood) == 2
+
+
+def test_a_demand_for_no_fence_at_all_is_not_understood() -> None:
+    contract = read_contract("Return only the HCL, no markdown fences.\n")
+    assert contract.text_outside is False
+    assert [d.line for d in contract.not_understood] == [1]
 
 
 def test_what_was_not_understood_is_listed() -> None:

@@ -17,7 +17,10 @@ _WORDS = (
     r"|called|named|name|at|for|me|contents? of|in|into|exactly|just|only|two|three|four|five|"
     r"six|these|files?|specific|core) ?|[:(,-] ?)*"
 )
-_VERB = r"(?:generate|create|produce|write|provide|return|deliver|give|make|build|output|print|emit|present)s?"
+_VERB = (
+    r"(?:(?:generate|create|produce|write|provide|return|deliver|give|make|build|print|emit|present)s?\b"
+    r"|output\b|outputs:)"
+)
 _LIST = rf"{FILE}(?:(?: \([^)]*\))?(?:,? and |, |,| & | \+ ){FILE})+"
 
 _FOUND = re.compile(FILE)
@@ -47,10 +50,16 @@ _KIND = (
 )
 _SINGLE = re.compile(
     rf"\b(?P<no>(?:not|instead of|rather than|avoid|isn't|n't want) (?:in |into |as "
-    rf")?)?(?:single|one|1)[ -](?P<kind>{_KIND})(?:file|script)\b"
+    rf")?)?(?:(?:single|one|1)[ -](?P<kind>{_KIND})(?:file|script)\b|a single {FILE})"
     r"(?! (?:per|for each|for every|of|with the same)\b)",
     re.IGNORECASE,
 )
+_UNSPLIT = re.compile(
+    r"\b(?:do not|don't|never|without) (?:split|splitting|break|spread|divide)\b.{0,30}\b(?:multiple|several|separate"
+    r"|different) files\b",
+    re.IGNORECASE,
+)
+_PLACED = re.compile(rf"^(?:put|place|keep|define|move)\b.*\bin {FILE}.*\bin {FILE}", re.IGNORECASE)
 _ABOUT_CODE = re.compile(
     r"terraform|hcl|\.tf\b|configuration|^single|\(single file\)|\beverything\b|\b(?:all|"
     r"entire|whole|full|complete)\b.{0,40}\b(?:code|infrastructure|stack|solution|config)|"
@@ -91,10 +100,15 @@ _NAMED = re.compile(rf"\b(?:terraform|hcl|configuration) (?:file|script) (?:call
 _LISTED = re.compile(
     rf"\b(?:{_VERB}|consisting of|(?:configuration|implementation|code|files?) (?:with|"
     rf"including|in|into|for|should be)|separate files|organi[sz]ed? (?:in|into)|output should "
-    rf"be in)\b.{{0,80}}?({_LIST})",
+    rf"be in|(?:split|divided) (?:in|into))\b.{{0,80}}?({_LIST})",
     re.IGNORECASE,
 )
-_TITLED = re.compile(rf"^file ?names?:? ({FILE})\.?$", re.IGNORECASE)
+_FILES = re.compile(rf"^(?:[\w-]+ )?(?:files?|outputs?): .{{0,60}}?({_LIST})", re.IGNORECASE)
+_TITLED = re.compile(
+    rf"(?:^file ?names?:? |\bfile(?: name)? (?:must|should|has to|needs to) be (?:named|called)"
+    rf" )({FILE})",
+    re.I,
+)
 _CONTAINS = re.compile(
     rf"^(?:the |file )?({FILE})(?: file)? (?:must |should |will |has to )?(?:contain|include|"
     rf"define)s?\b",
@@ -112,7 +126,9 @@ def files_demanded(sentence: Sentence) -> list[tuple[str, object]]:
     named = tuple(path for path in _paths(text) if path not in existing)
     terraform = tuple(path for path in named if path.endswith(".tf"))
     unsure = _UNSURE.search(text) is not None
-    if (_SINGLE.search(text) and _ABOUT_CODE.search(text)) or (_EVERYTHING.search(text) and len(terraform) == 1):
+    if _UNSPLIT.search(text):
+        hits.append(("only_files", True))
+    elif (_SINGLE.search(text) and _ABOUT_CODE.search(text)) or (_EVERYTHING.search(text) and len(terraform) == 1):
         hits.append(("only_files", True))
         return [*hits, ("files", terraform)] if len(terraform) == 1 and not unsure else hits
     wanted = _item_files(sentence)
@@ -141,11 +157,11 @@ def _paths(text: str) -> tuple[str, ...]:
 
 def _listed_files(text: str, named: tuple[str, ...]) -> list[str]:
     """The files that a sentence asks for in so many words."""
-    if _COUNTED.search(text) or _SEPARATE.search(text):
+    if any(pattern.search(text) for pattern in (_COUNTED, _SEPARATE, _PLACED)):
         return list(named)
-    if listed := [path for found in _LISTED.finditer(text) for path in _paths(found[1])]:
+    if listed := [path for each in (_LISTED, _FILES) for found in each.finditer(text) for path in _paths(found[1])]:
         return listed
-    found = _CONTAINS.match(text) or _TITLED.match(text) or _NAMED.search(text) or _GENERATED.search(text)
+    found = _CONTAINS.match(text) or _TITLED.search(text) or _NAMED.search(text) or _GENERATED.search(text)
     return [_path(found[1])] if found else []
 
 

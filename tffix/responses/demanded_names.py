@@ -31,12 +31,34 @@ _PART = re.compile(
     rf"/| ?\+ ?)?",
 )
 _BARE = re.compile(rf"{_SNAKE}(?: ?\([^)]*\))?(?:,? (?:and )?{_SNAKE}(?: ?\([^)]*\))?)*(?=$| ?[-:.(])")
+_TICKS = rf"`{_NAME}`(?: \([^)]*\))?(?:(?:,? and |, )`{_NAME}`(?: \([^)]*\))?)*"
+_SNAKES = rf"{_SNAKE}(?: \([^)]*\))?(?:(?:,? and |, ){_SNAKE}(?: \([^)]*\))?)+"
+_WORD = r"[a-z][a-z0-9_]*"
+_LEADING = (
+    r"(?:,? (?:must|should|include|including|required|needed|are|we|i|need|to|the|following|"
+    r"names?|values|expose))"
+)
 _INLINE = re.compile(
-    rf"\boutputs?\b[^:.]{{0,40}}: ?((?:{_SNAKE}(?: \([^)]*\))?(?:,? and |, )){{2,}}{_SNAKE})",
+    rf"(?<!environment )\b(?P<kind>variable|output)s\b{_LEADING}{{0,5}}: ?(?P<names>{_TICKS}|{_SNAKES}|"
+    rf"{_WORD}(?:, (?:and )?{_WORD})+\.?$)",
     re.IGNORECASE,
 )
-_EXAMPLE = re.compile(r"\b(?:like|such as|e\.g\.|for example|optional\w*|may|might|could|or)\b", re.IGNORECASE)
-_NOT_A_NAME = re.compile(r"(?:aws_(?!region\b)|random_|data_|var_|tls_|archive_)")
+_FOR = re.compile(
+    rf"\b(?:declare|define|add|create|expose|export|provide|include|must have)s?\b(?: [\w']+){{0,3}}? "
+    rf"(?P<kind>variable|output)s?\b(?: values)?(?: named| called| for)? (?P<names>{_TICKS}|{_SNAKES})",
+    re.IGNORECASE,
+)
+_OUTPUT = re.compile(rf"^(?:also )?(?P<kind>output|export) (?:the )?(?P<names>{_TICKS})", re.IGNORECASE)
+_NAMED_FIRST = re.compile(
+    rf"\b(?:declare|define|add|include|use|accept|expose|create)s? (?:an? |the "
+    rf")?(?P<names>`{_NAME}`|{_SNAKE}) (?:input )?(?P<kind>variable|output)\b",
+    re.IGNORECASE,
+)
+_EXAMPLE = re.compile(
+    r"\b(?:like|such as|e\.g\.|for example|optional\w*|may|might|could|or|existing|not?)\b",
+    re.IGNORECASE,
+)
+_NOT_A_NAME = re.compile(r"[A-Z][A-Z\d_]+$|(?:aws_(?!region\b)|random_|data_|var_|tls_|archive_)")
 
 
 def names_demanded(sentence: Sentence) -> list[tuple[str, tuple[str, ...]]]:
@@ -48,9 +70,11 @@ def names_demanded(sentence: Sentence) -> list[tuple[str, tuple[str, ...]]]:
         hits.append((found[1].lower() + "s", (found[2] or found[3] or found[4],)))
     for found in _CALLED.finditer(sentence.bare):
         hits.append((found[1].lower() + "s", (found[2],)))
-    inline = _INLINE.search(sentence.bare)
-    if inline is not None and not _EXAMPLE.search(sentence.bare):
-        hits.append(("outputs", tuple(re.findall(_SNAKE, re.sub(r"\([^)]*\)", "", inline[1])))))
+    if not _EXAMPLE.search(sentence.bare):
+        for pattern in (_INLINE, _FOR, _OUTPUT, _NAMED_FIRST):
+            for found in pattern.finditer(sentence.text):
+                kind = "variables" if found["kind"].lower() == "variable" else "outputs"
+                hits.append((kind, tuple(re.findall(_NAME, re.sub(r"\([^)]*\)|\band\b", "", found["names"])))))
     if sentence.item and (kind := _listed(sentence)) and (names := tuple(_first_names(sentence.text))):
         hits.append((kind, names))
     return [(kind, names) for kind, names in hits if not any(map(_NOT_A_NAME.match, names))]

@@ -101,7 +101,7 @@ _PATTERNS: tuple[tuple[str, object, str], ...] = (
         "text_outside",
         False,
         rf"\b{_NOT} (?:include |add |write |output |provide |give |put |produce )?(?:any |extra |"
-        rf"additional )*(?:explanations?|explanatory text|prose|commentary|text)\b(?!.*\b(?:in|"
+        rf"additional |other |long )*(?:explanations?|explanatory text|prose|commentary|text)\b(?!.*\b(?:in|"
         rf"inside|within) (?:the )?(?:code|file|block))",
     ),
     (
@@ -141,6 +141,18 @@ _PATTERNS: tuple[tuple[str, object, str], ...] = (
         rf"/ ?)?)?providers?\b(?!\.tf| (?:version|constraint|alias))",
     ),
     ("provider_blocks", False, rf"\b{_NOT} (?:redefine|redeclare|configure|define|declare) (?:the )?providers?\b"),
+    (
+        "provider_blocks",
+        False,
+        r"\b(?:omit|skip|exclude|leave out|remove) (?:the |any |all )?(?:aws )?providers? (?:blocks?|config)",
+    ),
+    ("provider_blocks", False, r"\bproviders? (?:blocks?|config\w*) (?:must|should|need|may)(?:n't| not) be\b"),
+    (
+        "provider_blocks",
+        False,
+        r"\bproviders?(?: blocks?| config\w*)? (?:is|are) (?:already )?(?:defined|configured|declared|handled|set up) "
+        r"(?:elsewhere|separately)\b",
+    ),
     ("provider_blocks", False, r"\b(?:keep|leave) (?:the )?provider (?:config\w*|blocks?) out\b"),
     # modules
     (
@@ -176,6 +188,12 @@ _PATTERNS: tuple[tuple[str, object, str], ...] = (
         r"\bfile ?names? (?:at the top|clearly indicated|as (?:a )?(?:heading|header|comment)|"
         r"indicated|in a comment)\b",
     ),
+    (
+        "named",
+        True,
+        r"\b(?:each|every) (?:\w+ )?(?:file|block)\b.{0,15}\b(?:start|begin|with)\b.{0,30}\bcomment\b.{0,30}"
+        r"\b(?:path|names?|file ?names?)\b",
+    ),
     ("named", True, r"\bwith (?:clear )?(?:headers|headings) (?:like|such as)\b.{0,40}\.tf\b"),
     ("named", True, r"\b(?:label|name|title|annotate) each (?:code )?(?:block|fence) with (?:its |the )?file ?name\b"),
 )
@@ -187,6 +205,11 @@ _FIRST_LINE = re.compile(
     r"[^`/#\"]{0,40}[`\"]((?://|#) ?[^`\"]+)[`\"]",
     re.IGNORECASE,
 )
+_NO_FENCE = re.compile(
+    r"\b(?:no|not|without|or|n't)\b.{0,30}\bmarkdown\b|\b(?:no|without)\b.{0,20}\b(?:fences|"
+    r"code blocks)\b|\braw (?:hcl|terraform)\b",
+    re.IGNORECASE,
+)
 _EACH = re.compile(r"\b(?:each|every|per|separate|respective)\b", re.IGNORECASE)
 _FORMAL = re.compile(
     rf"\b(?:code|fenced|fence) ?blocks?\b|\bfence[ds]?\b|\bfirst line\b|\bfile names?\b|"
@@ -194,7 +217,7 @@ _FORMAL = re.compile(
     r"|\b(?:single|one|separate|two|three|four|five) (?!(?:[\w-]+ )?(?:state|tfvars|log|lock|"
     r"env|zip)\b)(?:[\w-]+ ){0,2}files?\b"
     r"|\b(?:only|just) (?:the )?(?:code|hcl|terraform code)\b|\bno (?:explanations?|prose|commentary|comments)\b"
-    r"|\bno (?:extra|additional|other) (?:files?|modules?|text)\b|\bnothing else\b"
+    r"|\bno (?:extra|additional|other) (?:files?|modules?|text)\b|\bnothing else\b|\bno separate\b"
     rf"|\b(?:no|not|n't|never|without)\b.{{0,30}}\b(?:providers? (?:blocks?|config\w*)|"
     rf"(?<!existing )modules?|backend blocks?)\b"
     r"|\b(?:provider|terraform|backend|module) blocks?\b"
@@ -218,4 +241,6 @@ def demands_of(sentence: Sentence) -> tuple[list[Hit], bool]:
         hits = [hit for hit in hits if hit != ("blocks", ONE)]
     hits += files_demanded(sentence)
     hits += names_demanded(sentence)
+    if _NO_FENCE.search(sentence.bare):
+        return list(dict.fromkeys(hits)), False
     return list(dict.fromkeys(hits)), bool(hits) or not (_FORMAL.search(sentence.bare) or names_files(sentence))

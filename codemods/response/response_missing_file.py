@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tffix.responses import Answer, VirtualFile
-from tffix.responses.form import Edit, main_files, without_name_line
+from tffix.responses.form import Edit, described, main_files, without_name_line
 from tffix.responses.merge import target_of
 from tffix.responses.rules import AnswerContext, AnswerFix, AnswerRule
 from tffix.rules import Level, Severity
@@ -12,10 +12,11 @@ from ._demanded import because
 
 
 class ResponseMissingFile(AnswerRule):
-    """A file that is demanded and that the answer does not bring.
+    """A file that is demanded, or that the answer describes, and that it does not bring.
 
     ## Why is this bad?
     The prompt names the files that it wants. One that is missing, or has another name, is not found by whoever asked.
+    A heading with the name of a file and no code below it is a promise that the answer does not keep.
 
     ## Example
     ```toml
@@ -53,8 +54,9 @@ class ResponseMissingFile(AnswerRule):
     after = ("response-truncated-block", "response-draft-in-answer")
 
     def check_answer(self, answer: Answer, ctx: AnswerContext) -> None:
-        """Report demanded files that are not there."""
+        """Report files that are demanded or described, and not there."""
         missing = [path for path in ctx.contract.files if not _holds(answer, path)]
+        self._described(answer, ctx)
         if not missing or not answer.files:
             return
         own = main_files(answer, ctx.contract)
@@ -70,6 +72,22 @@ class ResponseMissingFile(AnswerRule):
         for path in missing:
             detail = because(ctx.contract, "files", path)
             ctx.report(0, 0, f"{path} is demanded, and the answer has no such file.", detail=detail)
+
+    def _described(self, answer: Answer, ctx: AnswerContext) -> None:
+        """Report, once, what the answer describes without bringing it."""
+        known = {path.rpartition("/")[2] for path in (*ctx.contract.files, *ctx.contract.existing)}
+        places: dict[str, tuple[int, int]] = {}
+        for start, end, path in described(answer):
+            if path.rpartition("/")[2] not in known:
+                places.setdefault(path, (start, end))
+        if not places:
+            return
+        names = list(places)
+        message = f"{names[0]} is described here, and the answer does not bring it."
+        if len(names) > 1:
+            message = f"The answer describes {len(names)} files and does not bring them: {', '.join(names)}."
+        related = [(*places[name], f"{name} is described here.") for name in names[1:]]
+        ctx.report(*places[names[0]], message, related=related)
 
 
 def _holds(answer: Answer, path: str) -> bool:

@@ -15,13 +15,16 @@ from tffix.responses.extract import extract
 from tffix.responses.fences import HCL, Fence, Lines, Mark, scan
 from tffix.responses.hunks import hunks, split_lines
 from tffix.responses.model import Answer, Region, VirtualFile
-from tffix.responses.names import comment_path
+from tffix.responses.names import announced, comment_path
 from tffix.responses.outline import outline
 from tffix.source import BOM, Source
 
 Edit = tuple[int, int, str]
 
 _IGNORE = re.compile(r"\s*(?:<!--\s*tffix:.*?-->\s*)*", re.DOTALL)
+_AS_IT_IS = re.compile(
+    r"\b(?:no changes?|unchanged|existing|already|not? (?:needed|required|included)|optional)\b", re.IGNORECASE
+)
 _LEADS = {
     "#": (".tf", ".tfvars", ".hcl", ".tofu", ".py", ".sh", ".bash", ".yaml", ".yml", ".toml", ".rb", ".ps1"),
     "//": (".js", ".mjs", ".cjs", ".ts", ".go", ".java"),
@@ -232,3 +235,22 @@ def fenced(answer: Answer, code: str, label: str) -> str:
 def ordered(answer: Answer) -> Sequence[VirtualFile]:
     """The files in the order in which the document brings them."""
     return sorted(answer.files, key=lambda file: file.regions[0].start)
+
+
+def described(answer: Answer) -> list[tuple[int, int, str]]:
+    """Headings and bold lines that name a Terraform file which the answer does not hold: start, end and path."""
+    lines = Lines(answer.source)
+    fenced = {line for fence in scan(lines).fences for line in range(fence.opener, fence.close)}
+    held = {file.path.rpartition("/")[2] for file in answer.files}
+    found = []
+    for index in range(len(lines)):
+        line = lines[index]
+        if index in fenced or not line.lstrip().startswith(("#", "**")) or _AS_IT_IS.search(line):
+            continue
+        named = announced(line, "hcl")
+        if named is None or not named.exact or not named.path.endswith((".tf", ".tfvars")):
+            continue
+        if named.path.rpartition("/")[2] not in held:
+            start = lines.start(index)
+            found.append((start + named.start, start + named.end, named.path))
+    return found

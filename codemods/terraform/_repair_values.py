@@ -15,6 +15,8 @@ _ESCAPED_REFERENCE = re.compile(r"\\\$\{\s*(?:var|local|data|module|path|terrafo
 _ESCAPED_NAME = re.compile(r"\\\$\{[A-Za-z_]\w*\}")
 _CODE_LINE = re.compile(r"\s*+(?:[\w-]++\s*+=(?!=)|(?:resource|variable|output|data|module|locals|provider)\b.*\{|\})")
 _MOST_LINES = 40
+# A value without blanks that begins with a quote and ends with the line.
+_OPEN_STRING = re.compile(r"[ \t]*[\w\"-]+[ \t]*[=:][ \t]*\"(?:[^\s\",$)\]}]|\$\{[\w.\[\]-]+\})+")
 # Where a value begins: what may stand before a string.
 _BEFORE_VALUE = frozenset(
     {"EQ", "COMMA", "LSQB", "LPAR", "COLON", "QUESTION", "OPERATOR", "FAT_ARROW", "INTERPOLATION"}
@@ -64,6 +66,17 @@ def broken_string(text: str, error: SyntaxError) -> Repair | None:
                 return None
             return Repair(error, tuple(newlines), "Write the newlines of the string as \\n")
     return None
+
+
+def forgotten_quote(text: str, error: SyntaxError) -> Repair | None:
+    """`name = "logs` with code on the next line: the quote at the end of the line, if nothing else can be meant."""
+    start, end = line_start(text, error.start), line_end(text, error.start)
+    if _OPEN_STRING.fullmatch(text, start, end) is None or not text[end:].strip():
+        return None
+    following = text[end:].lstrip("\r\n")
+    if _CODE_LINE.match(following) is None:
+        return None
+    return Repair(error, ((end, end, '"'),), "Close the string at the end of its line")
 
 
 def quotes(text: str, error: SyntaxError) -> Repair | None:

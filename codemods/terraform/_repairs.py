@@ -98,7 +98,7 @@ _REPAIRS: dict[str, tuple[Callable[[str, SyntaxError], Repair | None], ...]] = {
     ),
     "Invalid escape sequence": (values.escape,),
     "Invalid expression": (values.sequence, values.heredoc_marker, values.expression_over_lines),
-    "Invalid multi-line string": (values.broken_string,),
+    "Invalid multi-line string": (values.broken_string, values.forgotten_quote),
     "Invalid template directive": (values.sequence,),
     "Missing argument separator": (values.argument_separator,),
     "Missing attribute separator": (values.item_separator,),

@@ -6,6 +6,7 @@ locals {
     10)
   both = (var.large
     && var.fast)
+  open = "logs-${var.name}"
   text = "later"
   all  = merge(
     { a = 1, b = 2 },

@@ -15,7 +15,7 @@ class Grammar:
     """What may be in a block. `labels` is how many it has; `arguments` None for any.
 
     `blocks` has the grammar of nested blocks, None for one whose content is not known here; `free` says that others may
-    stand beside them.
+    stand beside them. Of those in `once` there may be one, of those in `needed` there must be one.
     """
 
     labels: int = 0
@@ -23,6 +23,8 @@ class Grammar:
     required: frozenset[str] = frozenset()
     blocks: Mapping[str, Grammar | None] = field(default_factory=dict)
     free: bool = False
+    once: frozenset[str] = frozenset()
+    needed: frozenset[str] = frozenset()
 
 
 def _words(text: str) -> frozenset[str]:
@@ -52,7 +54,11 @@ PROVISIONERS: Mapping[str, frozenset[str]] = {
     "file": _words("source content destination when on_failure"),
 }
 _OBJECT = Grammar(
-    2, None, blocks={"lifecycle": _LIFECYCLE, "provisioner": _PROVISIONER, "connection": _CONNECTION}, free=True
+    2,
+    None,
+    blocks={"lifecycle": _LIFECYCLE, "provisioner": _PROVISIONER, "connection": _CONNECTION},
+    free=True,
+    once=_words("lifecycle connection"),
 )
 
 #: Top-level blocks.
@@ -68,6 +74,7 @@ TOP_LEVEL: Mapping[str, Grammar] = {
             "encryption": Grammar(0, None, free=True),
             "state_store": Grammar(1, None, free=True),
         },
+        once=_words("backend cloud"),
     ),
     "provider": Grammar(1, None, free=True),
     "variable": Grammar(
@@ -80,7 +87,7 @@ TOP_LEVEL: Mapping[str, Grammar] = {
         1,
         _words("value description sensitive ephemeral depends_on deprecated type"),
         _words("value"),
-        blocks={"precondition": _CONDITION, "postcondition": _CONDITION},
+        blocks={"precondition": _CONDITION},
     ),
     "module": Grammar(1, None, _words("source")),
     "resource": _OBJECT,
@@ -95,7 +102,13 @@ TOP_LEVEL: Mapping[str, Grammar] = {
         blocks={"lifecycle": _LIFECYCLE, "provisioner": _PROVISIONER, "connection": _CONNECTION},
     ),
     "import": Grammar(0, _words("to id provider for_each identity"), _words("to")),
-    "check": Grammar(1, frozenset(), blocks={"data": Grammar(2, None, free=True), "assert": _CONDITION}),
+    "check": Grammar(
+        1,
+        frozenset(),
+        blocks={"data": Grammar(2, None, free=True), "assert": _CONDITION},
+        once=_words("data"),
+        needed=_words("assert"),
+    ),
 }
 
 #: Names that are taken for those of top-level blocks -> the block that is meant.

@@ -62,8 +62,9 @@ class UnexpectedConstruct(Rule):
     ```
     A slip of a name is corrected. A block where a value has to be (in `locals`, `required_providers`, and for an input
     of a module) becomes one. `required_providers` and `backend` at the top level go into a `terraform` block, the
-    second label of a provider becomes its alias, `required = true` goes from a variable that has no default. A data
-    source inside a `check` block that has `count` or `for_each` moves above the block. Everything else is reported.
+    second label of a provider becomes its alias, a second `lifecycle` block goes into the first, `required = true` goes
+    from a variable that has no default. A data source inside a `check` block that has `count` or `for_each` moves above
+    the block. Everything else is reported.
 
     ## Fix safety
     Safe: Terraform refuses the configuration, and one correction is evident. Unsafe where a data source leaves its
@@ -154,6 +155,7 @@ def _look(block: Block, grammar: Grammar, name: str, one: BlockElement, ctx: Rul
     for missing in sorted(grammar.required - set(body.attributes)):
         if not _is_slip(missing, body, name, allowed or ()):
             ctx.report(block, f"A block {name} needs the argument {missing}.", address=one.address)
+    _count(block, grammar, name, one, ctx)
     for inner in body.blocks:
         if inner.type in grammar.blocks:
             known = grammar.blocks[inner.type]
@@ -161,6 +163,25 @@ def _look(block: Block, grammar: Grammar, name: str, one: BlockElement, ctx: Rul
                 _look(inner, known, inner.type, one, ctx)
         elif not grammar.free:
             _report_block(inner, grammar, name, one, ctx)
+
+
+def _count(block: Block, grammar: Grammar, name: str, one: BlockElement, ctx: RuleContext) -> None:
+    """Report blocks that are there twice, and those that are missing."""
+    for type_ in sorted(grammar.once):
+        first, *others = block.body.blocks_of(type_) or (block,)
+        for other in others:
+            fix = None
+            is_plain = not other.leading_comments and not any(mark in other.text for mark in ("#", "//", "/*"))
+            shared = set(first.body.attributes) & set(other.body.attributes)
+            if type_ == "lifecycle" and is_plain and not shared and len(others) == 1:
+                fix = Fix("Put both into one block", Level.SAFE, needs_whole_module=False)
+                for item in other.body.items:
+                    fix.append(first, item.text)
+                fix.remove(other)
+            message = f"A block {name} has one block {type_}, and this is another."
+            ctx.report(other, message, fix, address=one.address)
+    for type_ in sorted(grammar.needed - {inner.type for inner in block.body.blocks}):
+        ctx.report(block, f"A block {name} needs a block {type_}.", address=one.address)
 
 
 def _is_slip(missing: str, body: Body, name: str, allowed: Iterable[str]) -> bool:

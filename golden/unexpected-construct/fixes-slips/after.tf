@@ -35,7 +35,8 @@ output "name" {
 
 resource "null_resource" "note" {
   lifecycle {
-    ignore_changes = [triggers]
+    ignore_changes        = [triggers]
+    create_before_destroy = true
   }
 
   provisioner "local-exec" {

@@ -36,6 +36,10 @@ resource "null_resource" "note" {
     ignore_change = [triggers]
   }
 
+  lifecycle {
+    create_before_destroy = true
+  }
+
   provisioner "local-exec" {
     commands = "echo"
   }

@@ -28,6 +28,16 @@ variable "name" {
   }
 }
 
+check "name" {
+  data "http" "one" {
+    url = "https://example.com"
+  }
+
+  data "http" "two" {
+    url = "https://example.com"
+  }
+}
+
 output "name" {
   description = "The name."
 

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
-from tffix.responses import Answer, Truncation
+from tffix.responses import Answer, Truncation, lost_by
 from tffix.responses.form import closed, edits_between, keeps, regions
 from tffix.responses.outline import Item, outline
 from tffix.responses.rules import AnswerContext, AnswerFix, AnswerRule
 from tffix.rules import Level, Severity
 
 from ._demanded import demands_form
-
-_KINDS = {"variable": "var.{0}", "data": "data.{0}.{1}", "module": "module.{0}", "resource": "{0}.{1}"}
 
 
 class ResponseTruncatedBlock(AnswerRule):
@@ -55,7 +52,7 @@ class ResponseTruncatedBlock(AnswerRule):
             cut.add(loss.path)
             item = _begun(answer, loss)
             what = f"inside {_header(item)}" if item is not None and item.type else "here"
-            related = tuple(_references(answer, item)) if item is not None else ()
+            related = tuple(_references(answer, loss))
             rest = answer.source.text[loss.offset : loss.end]
             start = loss.offset + len(rest) - len(rest.lstrip())
             ctx.report(start, loss.end, f"{loss.path} breaks off {what}.", fix, related=related)
@@ -84,15 +81,10 @@ def _header(item: Item) -> str:
     return " ".join((item.type, *(f'"{label}"' for label in item.labels)))
 
 
-def _references(answer: Answer, item: Item) -> Iterator[tuple[int, int, str]]:
-    """Where the code refers to the block that was cut."""
-    pattern = _KINDS.get(item.type)
-    if pattern is None or len(item.labels) < pattern.count("{"):
-        return
-    address = pattern.format(*item.labels)
-    for file in answer.files:
-        if not file.path.endswith(".tf"):
-            continue
-        for found in re.finditer(rf"(?<![\w.-]){re.escape(address)}(?![\w-])", file.text):
-            start = file.to_document(found.start())
-            yield start, start + len(address), f"{address} is referred to here."
+def _references(answer: Answer, loss: Truncation) -> Iterator[tuple[int, int, str]]:
+    """Where the code refers to what was cut."""
+    for mention in lost_by(answer, loss):
+        file = answer.file(mention.path)
+        if file is not None:
+            start, end = file.to_document(mention.start), file.to_document(mention.end)
+            yield start, end, f"{mention.within or 'this'} refers to {mention.address}, which was cut."

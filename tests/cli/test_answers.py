@@ -78,10 +78,11 @@ def test_what_refers_to_what_was_cut_is_named(quick: Tffix, lay_out: LayOut) -> 
     lay_out({"answer.md": f'## main.tf\n\n```hcl\n{code}\nresource "aws_s3_bucket" "cut" {{\n  bucket = "a'})
     done = quick("check", "--rule", RULE, "answer.md")
     assert "What was cut begins with aws_s3_bucket.cut." in done.flat
-    place = "also: answer.md line 5 (main.tf line 2): output.b refers to aws_s3_bucket.cut, which was cut"
+    place = "also: answer.md line 5 (main.tf line 2): output.b refers to aws_s3_bucket.cut, which was cut."
     assert place in done.flat
     [found] = json.loads(quick("check", "--rule", RULE, "answer.md", "--format", "json").stdout)["diagnostics"]
     assert [related["start"]["line"] for related in found["related"]] == [5]
+    assert place in quick("check", "--rule", "response-truncated-block", "answer.md").flat
 
 
 def test_notes(quick: Tffix, lay_out: LayOut) -> None:

@@ -46,8 +46,11 @@ class AnswerLocator:
     def locate(self, path: str, offset: int) -> Place:
         """The place of an offset in a file of the answer or of its context."""
         if path == self._document.path:
-            position = self._document.position(min(max(offset, 0), len(self._document.text)))
-            return Place(path, position.line, position.column)
+            offset = min(max(offset, 0), len(self._document.text))
+            position = self._document.position(offset)
+            held = self._answer.at(offset)
+            within = self._plain.locate(held[0].path, held[1]) if held is not None else None
+            return Place(path, position.line, position.column, within)
         inner = self._plain.locate(path, offset)
         if path in self._context:
             return Place(self._context[path].shown, inner.line, inner.column)

@@ -117,7 +117,7 @@ def _truncated(path: str, names: tuple[str, ...], texts: Mapping[str, str]) -> D
         Location(path, end, end),
         detail=f"{cut}The unfinished rest of the document is left as it is, and is no part of the file.",
         related=tuple(
-            Related(Location(m.path, m.start, m.end), f"{m.within or 'this'} refers to {m.address}, which was cut")
+            Related(Location(m.path, m.start, m.end), f"{m.within or 'this'} refers to {m.address}, which was cut.")
             for m in lost
         ),
     )

@@ -146,7 +146,7 @@ def _range(path: str, start: int, end: int, locator: Locator) -> Json:
     first, last = locator.locate(path, start), locator.locate(path, end)
     body: Json = {"path": first.path}
     if first.inside is not None:
-        body["file"] = path
+        body["file"] = first.inside.path
     body["start"] = _point(first, start)
     body["end"] = _point(last, end)
     return body

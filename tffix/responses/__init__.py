@@ -6,6 +6,7 @@ from tffix.responses.check import DocumentOutcome, check_document, fix_document
 from tffix.responses.conform import Conformed, Step, conform
 from tffix.responses.contract import Contract, Demand, contract_from
 from tffix.responses.extract import extract
+from tffix.responses.lost import Mention, lost_by
 from tffix.responses.model import Answer, Note, Piece, Truncation, VirtualFile
 from tffix.responses.prompt import read_contract
 from tffix.responses.rewrite import rewrite
@@ -16,6 +17,7 @@ __all__ = [
     "Contract",
     "Demand",
     "DocumentOutcome",
+    "Mention",
     "Note",
     "Piece",
     "Step",
@@ -26,6 +28,7 @@ __all__ = [
     "contract_from",
     "extract",
     "fix_document",
+    "lost_by",
     "read_contract",
     "rewrite",
 ]

@@ -135,6 +135,14 @@ class Answer:
     notes: tuple[Note, ...] = ()
     truncated: tuple[Truncation, ...] = ()
 
+    def at(self, offset: int) -> tuple[VirtualFile, int] | None:
+        """The file that holds a character of the document, and where; None for what no file holds."""
+        for file in self.files:
+            index = bisect_right(file.pieces, offset, key=lambda piece: piece.start) - 1
+            if index >= 0 and offset < file.pieces[index].end:
+                return file, file.pieces[index].virtual + offset - file.pieces[index].start
+        return None
+
     def file(self, path: str) -> VirtualFile | None:
         """The file with this path."""
         return next((file for file in self.files if file.path == path), None)

@@ -10,6 +10,7 @@ from tffix.output.report_markdown import code, escape, inline, report_markdown
 from tffix.output.report_words import action, lines, pieces, where
 from tffix.responses.draft import Instructions, draft
 from tffix.responses.entries import Entry, State
+from tffix.responses.hunks import settled
 from tffix.responses.places import Spot
 from tffix.responses.report import Report, report_of
 from tffix.rules import Level, registry
@@ -92,7 +93,8 @@ def test_one_entry_for_one_rule_and_one_repair() -> None:
     assert [item.address for item in keepers.items] == ["random_id.a", "random_id.b"]
     spots = [spot for item in keepers.items for spot in item.spots]
     assert spots == [Spot(18, 18, "main.tf", 13, 13), Spot(22, 22, "main.tf", 17, 17)]
-    assert len(keepers.changes) == 2
+    (change,) = keepers.changes
+    assert [hunk.line for hunk in change.hunks] == [14, 18], "two places in one file"
 
 
 def test_what_is_not_repaired() -> None:
@@ -160,6 +162,16 @@ def test_nothing_is_markup() -> None:
     assert code("`x`") == "`` `x` ``"
     assert inline("the local.x of `y z` e.g. <b>") == "the `local.x` of `y z` e.g. \\<b\\>"
     assert list(pieces("no names here")) == [("no names here", False)]
+
+
+def test_new_lines_begin_where_a_block_begins() -> None:
+    before = ["a {", "  x", "}", "", "c {", "}"]
+    after = ["a {", "  x", "}", "", "b {", "}", "", "c {", "}"]
+    assert list(settled(before, after)) == [(4, 4, 4, 7)]
+    assert list(settled(["a {", "}", "z"], ["a {", "}", "b {", "}", "z"])) == [(2, 2, 2, 4)]
+    assert list(settled(["a {", "  b {", "  }", "}"], ["a {", "}"])) == [(1, 3, 1, 1)]
+    assert list(settled(["a {", "}", "b {", "}", "z"], ["a {", "}", "z"])) == [(2, 4, 2, 2)]
+    assert list(settled(["}"], ["}", "}"]))
 
 
 def test_places_in_words() -> None:

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from html import escape
 from itertools import groupby
 
-from tffix.output.linediff import changes, split_lines
 from tffix.output.page_code import Piece, coloured
+from tffix.responses.hunks import settled, split_lines
 from tffix.responses.report import FileChange
 
 _CONTEXT = 3
@@ -58,21 +58,13 @@ def _rows(old: Sequence[str], new: Sequence[str]) -> tuple[list[_Row], frozenset
     rows: list[_Row] = []
     changed: set[int] = set()
     at = new_at = 0
-    for change in [*changes(old, new), None]:
-        end, new_end = (change.start, change.new_start) if change else (len(old), len(new))
-        rows += [_Row(i, k) for i, k in zip(range(at, end), range(new_at, new_end), strict=True)]
-        if change is None:
-            break
-        removed, added = change.end - change.start, change.new_end - change.new_start
+    for start, end, new_start, new_end in [*settled(old, new), (len(old), len(old), len(new), len(new))]:
+        rows += [_Row(i, k) for i, k in zip(range(at, start), range(new_at, new_start), strict=True)]
+        removed, added = end - start, new_end - new_start
         for step in range(max(removed, added)):
             changed.add(len(rows))
-            rows.append(
-                _Row(
-                    change.start + step if step < removed else None,
-                    change.new_start + step if step < added else None,
-                )
-            )
-        at, new_at = change.end, change.new_end
+            rows.append(_Row(start + step if step < removed else None, new_start + step if step < added else None))
+        at, new_at = end, new_end
     return rows, frozenset(changed)
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from tffix.edits.layout import tidy
 from tffix.edits.splice import TextEdit
 from tffix.errors import EditError
-from tffix.responses.hunks import hunks, split_lines
+from tffix.responses.hunks import settled, split_lines
 from tffix.rules.diagnostics import LoweredFix
 from tffix.syntax import parse
 
@@ -63,7 +63,7 @@ def _edited(path: str, before: str, edits: Sequence[TextEdit]) -> str:
 
 def _hunks(before: str, after: str) -> Iterator[Hunk]:
     old, new = split_lines(before), split_lines(after)
-    for i, j, k, l in hunks(old, new):  # noqa: E741
+    for i, j, k, l in settled(old, new):  # noqa: E741
         removed = tuple(line.rstrip("\r\n") for line in old[i:j])
         added = tuple(line.rstrip("\r\n") for line in new[k:l])
         if not removed:  # blank lines that set new code off say nothing
@@ -87,3 +87,14 @@ def _cut(found: Iterable[Hunk], most: int) -> tuple[list[Hunk], int]:
             shown.append(hunk)
         most -= size
     return shown, hidden
+
+
+def merged(changes: Iterable[Change]) -> Iterator[Change]:
+    """The changes of several repairs, each file and each stretch of it once."""
+    by_path: dict[str, list[Change]] = {}
+    for change in changes:
+        by_path.setdefault(change.path, []).append(change)
+    for path, found in by_path.items():
+        lines = dict.fromkeys(hunk for change in found for hunk in change.hunks)
+        ordered = tuple(sorted(lines, key=lambda hunk: hunk.line))
+        yield Change(path, ordered, found[0].is_new, max(change.hidden for change in found))

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from tffix.errors import UnknownRuleError
-from tffix.responses.changes import Change, changes_of
+from tffix.responses.changes import Change, changes_of, merged
 from tffix.responses.draft import Draft
 from tffix.responses.extract import extract
 from tffix.responses.places import LineMap, Places, Spot
@@ -206,16 +206,15 @@ def _entry(group: Sequence[_Finding]) -> Entry:
 
 def _shown(findings: Sequence[_Finding]) -> Iterator[Change]:
     """The changes of the first repair, and of further ones as long as that is little to read."""
-    told: set[Change] = set()
+    told: list[Change] = []
     lines = 0
     for finding in findings:
-        new = [change for change in finding.changes if change not in told]
-        size = sum(len(h.removed) + len(h.added) for change in new for h in change.hunks)
+        size = sum(len(h.removed) + len(h.added) for change in finding.changes for h in change.hunks)
         if told and lines + size > _MOST_SHOWN:
-            return
-        told.update(new)
+            break
+        told += finding.changes
         lines += size
-        yield from new
+    return merged(told)
 
 
 # What a rule says of its settings is for who runs tffix, not for who reads a report.

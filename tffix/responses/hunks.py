@@ -31,6 +31,24 @@ def hunks(before: Sequence[str], after: Sequence[str]) -> Iterator[Hunk]:
         i, k = a + 1, b + 1
 
 
+def settled(before: Sequence[str], after: Sequence[str]) -> Iterator[Hunk]:
+    """The hunks as a person would mark them: new or lost lines do not begin with the end of the block before them."""
+    found = list(hunks(before, after))
+    limits = [hunk[0] for hunk in found[1:]] + [len(before)]
+    for (i, j, k, l), limit in zip(found, limits, strict=True):  # noqa: E741
+        while j < limit and _begins_with_an_end(before[i:j] or after[k:l]):
+            if (i == j and after[k] == before[j]) or (k == l and before[i] == before[j]):
+                i, j, k, l = i + 1, j + 1, k + 1, l + 1  # noqa: E741
+            else:
+                break
+        yield i, j, k, l
+
+
+def _begins_with_an_end(lines: Sequence[str]) -> bool:
+    first = next((line.lstrip() for line in lines if line.strip()), "")
+    return first.startswith(("}", "]", ")"))
+
+
 def _gap(before: Sequence[str], after: Sequence[str], i: int, j: int, k: int, l: int) -> Iterator[Hunk]:  # noqa: E741
     while i < j and k < l and before[i] == after[k]:
         i, k = i + 1, k + 1

@@ -167,16 +167,21 @@ def _unjudged(draft: Draft) -> Iterator[str]:
     last = draft.outcomes[-1]
     broken = sorted({d.location.path for d in last.diagnostics if d.rule == "syntax"})
     for path in broken:
-        yield f"{path} does not parse: nothing behind the error was examined, and what it declares is not certain."
+        yield f"`{path}` does not parse: nothing behind the error was examined, and what it declares is not certain."
     others = [file.path for file in draft.answer.files if not file.is_terraform]
     if others:
-        listed = ", ".join(others)
+        listed = ", ".join(f"`{path}`" for path in others)
         verb, whose = ("is", "its") if len(others) == 1 else ("are", "their")
         yield f"{listed} {verb} not Terraform: {whose} content was not examined."
     unseen = [path for path in draft.contract.existing if path not in draft.context and path not in draft.files]
     if unseen:
-        listed = ", ".join(unseen)
-        yield f"{listed} is said to exist beside the answer and was not seen: what it declares is not known."
+        listed = ", ".join(f"`{path}`" for path in unseen)
+        told = (
+            "is said to exist beside the answer and was"
+            if len(unseen) == 1
+            else "are said to exist beside the answer and were"
+        )
+        yield f"{listed} {told} not seen: what is declared there is not known."
     for failure in draft.failures:
         yield failure.message[:1].upper() + failure.message[1:] + "."
 

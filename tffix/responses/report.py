@@ -176,12 +176,8 @@ def _unjudged(draft: Draft) -> Iterator[str]:
     unseen = [path for path in draft.contract.existing if path not in draft.context and path not in draft.files]
     if unseen:
         listed = ", ".join(f"`{path}`" for path in unseen)
-        told = (
-            "is said to exist beside the answer and was"
-            if len(unseen) == 1
-            else "are said to exist beside the answer and were"
-        )
-        yield f"{listed} {told} not seen: what is declared there is not known."
+        be, was = ("is", "was") if len(unseen) == 1 else ("are", "were")
+        yield f"{listed} {be} said to exist beside the answer and {was} not seen: what is declared there is not known."
     for failure in draft.failures:
         yield failure.message[:1].upper() + failure.message[1:] + "."
 

@@ -152,6 +152,12 @@ def _sender(reference: Reference) -> tuple[Service, Resource] | None:
     return None if "role_arn" in container else (service, container)
 
 
+def senders_to(channel: Resource) -> tuple[str, ...]:
+    """The principals of the services that are told to send to a topic or queue, sorted."""
+    found = [_sender(reference) for reference in channel.module.references_to(channel.address)]
+    return tuple(sorted({f"{one[0].name}.amazonaws.com" for one in found if one is not None}))
+
+
 def _encrypts(bucket: Resource, key: Resource) -> bool:
     module = bucket.module
     for encryption in module.resources_of("aws_s3_bucket_server_side_encryption_configuration"):

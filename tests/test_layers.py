@@ -75,6 +75,7 @@ PUBLIC = {
     "tffix.terraform.requirements",
     "tffix.terraform.resolve",
     "tffix.terraform.schema",
+    "tffix.terraform.schema_versions",
     "tffix.terraform.schema_types",
     "tffix.terraform.schema_words",
     "tffix.terraform.values",

@@ -1,0 +1,8 @@
+terraform {
+  required_version = "~> 1.9.0"
+
+  backend "s3" {
+    bucket         = "acme-state"
+    dynamodb_table = "acme-state-locks"
+  }
+}

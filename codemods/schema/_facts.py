@@ -7,7 +7,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 Renames = Mapping[str, Mapping[str, str]]
-"""Type, or type and innermost nested block (`aws_x`, `aws_x.block`), to old names and what they are called now."""
+"""Type, or type and innermost nested block (`aws_x`, `aws_x.block`), to old names and what they are called now.
+
+A new name with dots (`block.name`) stands in a nested block.
+"""
 
 
 class Action(StrEnum):

@@ -11,6 +11,8 @@ from tffix.terraform.requirements import schema_for
 from tffix.terraform.schema_types import AttributeSchema, CtyType
 
 _KINDS = ("arn", "id", "name")
+# Arguments that take an ARN and do not say so.
+_BY_ARN = frozenset({"log_destination"})
 _COLLECTIONS = ("list", "set", "map", "object", "tuple")
 
 
@@ -21,6 +23,12 @@ def fit(fix: Fix, attribute: Attribute, wanted: AttributeSchema, module: Module)
     schema has it. A value whose type the text does not tell is taken to fit.
     """
     value = attribute.expr
+    if wanted.name in _BY_ARN and kind_of(attribute.name) in ("id", "name"):
+        step = _last_step(value)
+        if step is None or not _has(value, "arn", module):
+            return False
+        fix.rename(step, "arn")
+        return True
     if not _fit_number(fix, value, wanted, module):
         return False
     _fit_kind(fix, value, wanted.name, module)

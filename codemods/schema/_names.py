@@ -61,6 +61,8 @@ def meaning_of(place: Place, name: str) -> Meaning | None:
     fact = BY_PLACE.get((place.type, place.inner, name))
     if fact is not None and fact.action is not Action.RENAME and fact.action is not Action.VALUE:
         return None
+    if fact is not None and "." in fact.to:
+        return None
     known = [fact.to] if fact is not None else []
     known += BY_NEW.get((place.type, place.inner, name), ())
     for one in known:

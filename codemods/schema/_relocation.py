@@ -13,6 +13,7 @@ from tffix.terraform.schema_types import BlockSchema, NestedBlock
 
 from ._blocks import NotEvidentError, dedented, text_of
 from ._fit import fit
+from ._renames import BY_PLACE
 from ._walk import Place, places_of
 
 # Names that mean something else in every block: one of these in a block is no sign that it was meant.
@@ -40,19 +41,19 @@ def relocated(place: Place, attribute: Attribute, module: Module) -> tuple[Fix |
     homes = _homes(place, attribute.name)
     if not homes:
         return None, ""
-    places = {home.path: _bodies(place, home.path) for home in homes}
-    present = [home for home in homes if len(places[home.path]) == 1]
-    detail = _belongs(homes)
-    if attribute.name in COMMON or _is_in_dynamic(place):
+    detail, level = _belongs(homes), Level.SAFE
+    if (attribute.name in COMMON and not _told(place, attribute.name)) or _is_in_dynamic(place):
         return None, detail
+    beside = [home for home in homes if home.path[:-1] == place.path]
+    if len(homes) > 1:
+        homes, level = beside if len(beside) == 1 else homes, Level.UNSAFE
+    places = {home.path: _bodies(place, home.path) for home in homes}
+    present = [home for home in homes if places[home.path]]
     try:
-        if len(present) == 1 and (
-            len(homes) == 1 or all(not places[home.path] for home in homes if home not in present)
-        ):
-            level = Level.SAFE if len(homes) == 1 else Level.UNSAFE
+        if len(present) == 1 and len(places[present[0].path]) == 1:
             return _into(attribute, present[0], places[present[0].path][0], level, module), detail
-        if len(homes) == 1 and not places[homes[0].path]:
-            return _into_new(place, attribute, homes[0], module), detail
+        if len(homes) == 1 and not present:
+            return _into_new(place, attribute, homes[0], level, module), detail
     except NotEvidentError as reason:
         return None, str(reason)
     return None, detail
@@ -110,27 +111,43 @@ def _into(attribute: Attribute, home: _Home, body: Place, level: Level, module: 
     return fix
 
 
-def _into_new(place: Place, attribute: Attribute, home: _Home, module: Module) -> Fix | None:
+def _into_new(place: Place, attribute: Attribute, home: _Home, level: Level, module: Module) -> Fix | None:
     """All arguments of a place that belong in one block that is not there, in that block."""
-    if home.path[:-1] != place.path:
+    between = home.path[len(place.path) :]
+    if home.path[: len(place.path)] != place.path or not between or not _is_free(place, between):
         return None
-    outer = home.path[-1]
+    outer = between[0]
     group: dict[str, Attribute] = {}
     for one in place.unknown_attributes():
         homes = _homes(place, one.name)
-        if len(homes) == 1 and homes[0].path == home.path:
-            group[homes[0].name] = one
+        beside = [other for other in homes if other.path[:-1] == place.path]
+        only = homes if len(homes) == 1 else beside
+        if len(only) == 1 and only[0].path == home.path and only[0].name not in group:
+            group[only[0].name] = one
     first = next(iter(group.values()), attribute)
     if first is not attribute or set(_required(home.schema)) - set(group):
         return None
-    fix = Fix(f"Put {', '.join(one.name for one in group.values())} in a block {outer}", Level.SAFE)
+    fix = Fix(f"Put {', '.join(one.name for one in group.values())} in a block {outer}", level)
     if not all(_is_plain(fix, one, _Home(home.path, name, home.schema), module) for name, one in group.items()):
         return None
     new = {name: text_of(one.expr) for name, one in group.items()}
-    fix.insert_after(attribute, t.block(outer, items=tuple(t.attribute(name, text) for name, text in new.items())))
+    code = t.block(between[-1], items=tuple(t.attribute(name, text) for name, text in new.items()))
+    for type_ in reversed(between[:-1]):
+        code = t.block(type_, items=(code,))
+    fix.insert_after(attribute, code)
     for one in group.values():
         fix.remove(one)
     return fix
+
+
+def _is_free(place: Place, between: Sequence[str]) -> bool:
+    """Whether the blocks that lead to a body are not there, and need nothing but each other."""
+    schema = place.schema
+    for i, type_ in enumerate(between):
+        if i and set(_required(schema)) - {type_}:
+            return False
+        schema = schema.blocks[type_].block
+    return between[0] not in place.block_types()
 
 
 def _is_plain(fix: Fix, attribute: Attribute, home: _Home, module: Module) -> bool:
@@ -142,8 +159,13 @@ def _is_plain(fix: Fix, attribute: Attribute, home: _Home, module: Module) -> bo
 def _homes(place: Place, name: str) -> list[_Home]:
     """Where a name of a place may belong."""
     found = []
+    told = _told(place, name)
     for path, schema in _tree(place):
         if path == place.path:
+            continue
+        if told:
+            if path == told[:-1] and told[-1] in schema.attributes:
+                found.append(_Home(path, told[-1], schema))
             continue
         own = schema.attributes.get(name)
         if own is not None and own.is_settable:
@@ -151,6 +173,12 @@ def _homes(place: Place, name: str) -> list[_Home]:
         elif path[:-1] == place.path:
             found += [_Home(path, one, schema) for one in _behind(path[-1], name, schema)]
     return found
+
+
+def _told(place: Place, name: str) -> tuple[str, ...]:
+    """Where a table has a name: the path of the body and the name there, empty where it knows of no other body."""
+    fact = BY_PLACE.get((place.type, place.inner, name))
+    return (*place.path, *fact.to.split(".")) if fact is not None and "." in fact.to else ()
 
 
 def _behind(block: str, name: str, schema: BlockSchema) -> Iterator[str]:

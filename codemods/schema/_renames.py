@@ -7,8 +7,10 @@ old argument. The path is the nested block (the innermost one), empty for the re
 from __future__ import annotations
 
 from ._facts import Action, advise, drop, renames, value
+from ._renames_apis import APIS
 from ._renames_compute import COMPUTE
 from ._renames_databases import DATABASES
+from ._renames_identity import IDENTITY
 from ._renames_network import NETWORK
 from ._renames_operations import OPERATIONS
 from ._renames_storage import STORAGE
@@ -18,13 +20,41 @@ _ON = '"Enabled"'
 _INSIGHTS = '{ name = "containerInsights", value = "enabled" }'
 
 FACTS = (
+    *renames(APIS),
     *renames(COMPUTE),
     *renames(DATABASES),
+    *renames(IDENTITY),
     *renames(NETWORK),
     *renames(OPERATIONS),
     *renames(STORAGE),
     # AWS provider 5.0 upgrade guide.
     drop("aws_elasticache_replication_group", "", "auth_token_enabled", "authentication is on where auth_token is set"),
+    # AWS provider 5.0 upgrade guide: EC2-Classic is no more.
+    *(
+        drop(type_, path, name, "EC2-Classic was retired, so there is nothing to link")
+        for type_, path, name in (
+            ("aws_vpc", "", "enable_classiclink"),
+            ("aws_vpc", "", "enable_classiclink_dns_support"),
+            ("aws_default_vpc", "", "enable_classiclink"),
+            ("aws_default_vpc", "", "enable_classiclink_dns_support"),
+            *(
+                (type_, side, name)
+                for type_ in ("aws_vpc_peering_connection", "aws_vpc_peering_connection_options")
+                for side in ("accepter", "requester")
+                for name in ("allow_classic_link_to_remote_vpc", "allow_vpc_to_remote_classic_link")
+            ),
+        )
+    ),
+    # AWS provider 6.0 upgrade guide.
+    drop("aws_api_gateway_account", "", "reset_on_delete", "the settings are reset in any case"),
+    value(
+        "aws_guardduty_organization_configuration",
+        "",
+        "auto_enable",
+        "auto_enable_organization_members",
+        ("true", '"NEW"'),
+        ("false", '"NONE"'),
+    ),
     # AWS provider 5.0 upgrade guide: rotation left the secret.
     *(
         advise("aws_secretsmanager_secret", "", name, "rotation is a resource: aws_secretsmanager_secret_rotation")

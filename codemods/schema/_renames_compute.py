@@ -10,6 +10,10 @@ from ._facts import Renames
 
 COMPUTE: Renames = {
     "aws_lambda_function": {
+        "dead_letter_queue_arn": "dead_letter_config.target_arn",
+        "dlq_arn": "dead_letter_config.target_arn",
+        "security_groups": "vpc_config.security_group_ids",
+        "subnets": "vpc_config.subnet_ids",
         "memory": "memory_size",
         "memory_in_mb": "memory_size",
         "memory_mb": "memory_size",
@@ -75,6 +79,8 @@ COMPUTE: Renames = {
     },
     "aws_lambda_invocation": {"payload": "input"},
     "aws_ecs_service": {
+        "security_group_ids": "network_configuration.security_groups",
+        "subnet_ids": "network_configuration.subnets",
         "cluster_id": "cluster",
         "cluster_arn": "cluster",
         "cluster_name": "cluster",
@@ -147,7 +153,15 @@ COMPUTE: Renames = {
         "version": "addon_version",
         "resolve_conflicts": "resolve_conflicts_on_update",
     },
+    "aws_autoscaling_attachment": {"alb_target_group_arn": "lb_target_group_arn"},
+    # AWS provider 6.0 upgrade guide: cpu_options.
     "aws_instance": {
+        "cpu_core_count": "cpu_options.core_count",
+        "cpu_threads_per_core": "cpu_options.threads_per_core",
+        "root_volume_size": "root_block_device.volume_size",
+        "root_volume_type": "root_block_device.volume_type",
+        "volume_size": "root_block_device.volume_size",
+        "volume_type": "root_block_device.volume_type",
         "ami_id": "ami",
         "image_id": "ami",
         "security_group_ids": "vpc_security_group_ids",

@@ -281,7 +281,10 @@ DATABASES: Renames = {
         "name": "cluster_name",
         "logging": "logging_info",
     },
+    # AWS provider 5.0 upgrade guide: storage_info.
     "aws_msk_cluster.broker_node_group_info": {
+        "ebs_volume_size": "storage_info.ebs_storage_info.volume_size",
+        "volume_size": "storage_info.ebs_storage_info.volume_size",
         "subnets": "client_subnets",
         "subnet_ids": "client_subnets",
         "security_group_ids": "security_groups",

@@ -117,6 +117,8 @@ STORAGE: Renames = {
     "aws_s3_bucket_lifecycle_configuration.noncurrent_version_transition": {"days": "noncurrent_days"},
     "aws_s3_bucket_lifecycle_configuration.abort_incomplete_multipart_upload": {"days": "days_after_initiation"},
     "aws_s3_bucket_lifecycle_configuration.rule": {
+        "expiration_days": "expiration.days",
+        "noncurrent_version_expiration_days": "noncurrent_version_expiration.noncurrent_days",
         "transitions": "transition",
         "abort_incomplete_multipart_upload_days": "abort_incomplete_multipart_upload",
         "noncurrent_version_transitions": "noncurrent_version_transition",

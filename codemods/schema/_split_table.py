@@ -17,7 +17,7 @@ class Split:
     `links` are the arguments of the new resource that name the old one, with the attribute that each takes. `members`
     are arguments and blocks by their old name, with the new one (`block.name` in a nested block); `blocks` are blocks
     whose content is what the new resource says, within a block `around` where there is one, arguments renamed as
-    `inner` says. Nothing moves without all of `needs`.
+    `inner` says (left out where that is empty). Nothing moves without all of `needs`.
     """
 
     type: str
@@ -37,6 +37,7 @@ def _same(*names: str) -> dict[str, str]:
 
 
 _BUCKET = {"bucket": "id"}
+_WAREHOUSE = {"cluster_identifier": "id"}
 _FIREWALL = {"web_acl_arn": "web_acl_arn", "web_acl_id": "web_acl_arn", "waf_acl_arn": "web_acl_arn"}
 
 _SPLITS = (
@@ -188,6 +189,11 @@ _SPLITS = (
         {"rest_api_id": "id"},
         {"resource_policy": "policy"},
     ),
+    # AWS provider 6.0 upgrade guide.
+    Split(
+        "aws_redshift_cluster", "aws_redshift_logging", {"cluster_identifier": "id"}, {}, ("logging",), {"enable": ""}
+    ),
+    Split("aws_redshift_cluster", "aws_redshift_snapshot_copy", _WAREHOUSE, {}, ("snapshot_copy",)),
     Split("aws_rds_cluster", "aws_rds_cluster_activity_stream", {"resource_arn": "arn"}, {}, ("activity_stream",)),
     Split(
         "aws_instance",

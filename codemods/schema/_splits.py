@@ -147,7 +147,10 @@ def _content(block: Block, row: Split) -> _New:
     """What stands in a block, as the content of a resource."""
     new = _New()
     for item in block.body.items:
-        if isinstance(item, Attribute):
+        if isinstance(item, Attribute) and row.inner.get(item.name) == "":
+            if item.expr_text != "true":
+                raise NotEvidentError
+        elif isinstance(item, Attribute):
             new.attributes[row.inner.get(item.name, item.name)] = text_of(item.expr)
         else:
             new.blocks.append(dedented(item))

@@ -10,6 +10,7 @@ from tffix.syntax import Block
 from tffix.terraform import BlockElement
 from tffix.terraform.schema_types import AttributeSchema
 
+from ._hoists import HOISTS
 from ._walk import Place, blocks_of, places_of
 
 
@@ -52,7 +53,7 @@ class AttributeAsBlock(Rule):
     """
 
     name = "attribute-as-block"
-    target = m.OneOf(m.Resource(), m.Data())
+    target = m.OneOf(m.Resource(), m.Data(), m.Provider())
     severity = Severity.ERROR
 
     def check(self, element: BlockElement, ctx: RuleContext) -> None:
@@ -69,7 +70,8 @@ class AttributeAsBlock(Rule):
 def _written(place: Place) -> Iterator[tuple[Block, AttributeSchema]]:
     for block, type_ in blocks_of(place.body, place.element.kind, is_top=not place.path):
         schema = place.schema.attributes.get(type_)
-        if schema is not None and place.schema.nested_block(type_) is None:
+        is_known = (place.type, type_) in HOISTS and not place.path
+        if schema is not None and place.schema.nested_block(type_) is None and not is_known:
             yield block, schema
 
 

@@ -62,7 +62,7 @@ class BlockAsAttribute(Rule):
     """
 
     name = "block-as-attribute"
-    target = m.OneOf(m.Resource(), m.Data())
+    target = m.OneOf(m.Resource(), m.Data(), m.Provider())
     severity = Severity.ERROR
 
     def check(self, element: BlockElement, ctx: RuleContext) -> None:

@@ -10,6 +10,7 @@ from tffix.terraform import BlockElement, Module
 
 from ._blocks import NotEvidentError, blocks_of_value
 from ._facts import Action, Fact
+from ._filters import as_filter
 from ._fit import fit, names_the_same
 from ._headers import as_parameters
 from ._inline_code import archived
@@ -141,13 +142,7 @@ def _correction(place: Place, attribute: Attribute, module: Module) -> tuple[Fix
         fix = _safe(f"Remove {name}")
         fix.remove(attribute)
         return fix, fact.sentence
-    moved = split(place, attribute, module) or tag_blocks(place, attribute) or name_tag(place, attribute)
-    moved = (
-        moved
-        or _in_lifecycle(place, attribute)
-        or archived(place, attribute, module)
-        or as_parameters(place, attribute)
-    )
+    moved = _moved(place, attribute, module)
     if moved is not None:
         return moved, fact.sentence if fact is not None else ""
     if fact is not None and fact.action is Action.ADVISE:
@@ -159,6 +154,19 @@ def _correction(place: Place, attribute: Attribute, module: Module) -> tuple[Fix
     if fact is not None and fact.action is Action.VALUE:
         return _revalued(place, attribute, fact)
     return _renamed(place, attribute, module)
+
+
+def _moved(place: Place, attribute: Attribute, module: Module) -> Fix | None:
+    """What the argument says, said elsewhere or in another form."""
+    return (
+        split(place, attribute, module)
+        or archived(place, attribute, module)
+        or _in_lifecycle(place, attribute)
+        or as_filter(place, attribute)
+        or tag_blocks(place, attribute)
+        or name_tag(place, attribute)
+        or as_parameters(place, attribute)
+    )
 
 
 def _renamed(place: Place, attribute: Attribute, module: Module) -> tuple[Fix | None, str]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import cast
 
 from tffix import matchers as m
@@ -16,43 +15,13 @@ from tffix.terraform import BlockElement, Module
 from . import _stage_throttling
 from ._blocks import NotEvidentError, dedented
 from ._facts import Action
+from ._hoists import HOISTS, Hoist
 from ._language import Stray, strays_of
 from ._names import meant
 from ._relocation import COMMON, relocated_block
 from ._renames import BY_PLACE
 from ._splits import split
 from ._walk import Place, content_of, places_of
-
-
-@dataclass(frozen=True, slots=True)
-class _Hoist:
-    """A block whose members the type takes on its own level: member to its name there."""
-
-    members: dict[str, str]
-
-
-# AWS provider, resource pages. In version 6 aws_ecs_service has a block of that name for blue/green deployments: only
-# these three members ever belonged elsewhere.
-_HOISTS = {
-    ("aws_ecs_service", "deployment_configuration"): _Hoist(
-        {
-            "maximum_percent": "deployment_maximum_percent",
-            "minimum_healthy_percent": "deployment_minimum_healthy_percent",
-            "deployment_circuit_breaker": "deployment_circuit_breaker",
-        }
-    ),
-    # The block of the bucket that the resource took the place of.
-    ("aws_s3_bucket_server_side_encryption_configuration", "server_side_encryption_configuration"): _Hoist(
-        {"rule": "rule"}
-    ),
-    # The Code of CloudFormation.
-    ("aws_synthetics_canary", "code"): _Hoist(
-        {
-            **{name: name for name in ("handler", "s3_bucket", "s3_key", "s3_version", "zip_file")},
-            "s3_object_version": "s3_version",
-        }
-    ),
-}
 
 # AWS provider 5.0 upgrade guide, aws_secretsmanager_secret: rules said when the function rotated the secret.
 _NO_OPS = {("aws_secretsmanager_secret", "rotation_rules"): "rotation_lambda_arn"}
@@ -148,10 +117,12 @@ def _reworded(stray: Stray, block: Block) -> Fix | None:
     return fix
 
 
-def _misplaced(place: Place) -> Iterator[tuple[Block, _Hoist]]:
+def _misplaced(place: Place) -> Iterator[tuple[Block, Hoist]]:
     """Blocks that the schema has, with members that it does not have there but on the level above."""
     for block in place.body.blocks if not place.path else ():
-        hoist, nested = _HOISTS.get((place.type, block.type)), place.schema.blocks.get(block.type)
+        hoist, nested = HOISTS.get((place.type, block.type)), place.schema.blocks.get(block.type)
+        if hoist is not None and nested is None and block.type in place.schema.attributes:
+            yield block, hoist
         if hoist is not None and nested is not None:
             names = {item.name if isinstance(item, Attribute) else item.type for item in block.body.items}
             if any(name in hoist.members and name not in nested.block.attributes for name in names):
@@ -159,7 +130,7 @@ def _misplaced(place: Place) -> Iterator[tuple[Block, _Hoist]]:
 
 
 def _fix(place: Place, block: Block, type_: str, module: Module) -> tuple[Fix | None, str]:
-    hoist = _HOISTS.get((place.type, type_)) if not place.path else None
+    hoist = HOISTS.get((place.type, type_)) if not place.path else None
     if hoist is not None and block.type != "dynamic":
         return _hoisted(place, block, hoist)
     moved = split(place, block, module) if block.type != "dynamic" else None
@@ -185,7 +156,7 @@ def _fix(place: Place, block: Block, type_: str, module: Module) -> tuple[Fix | 
     return fix_or_none, detail or _elsewhere(place, type_)
 
 
-def _flat(place: Place, block: Block) -> _Hoist | None:
+def _flat(place: Place, block: Block) -> Hoist | None:
     """Where each member of a block is an argument of the level above, with the block's name in front or without."""
     stem = block.type
     for tail in ("_configuration", "_config", "_settings", "_options"):
@@ -201,7 +172,7 @@ def _flat(place: Place, block: Block) -> _Hoist | None:
         if not found:
             return None
         members[name] = found[0]
-    return _Hoist(members) if members else None
+    return Hoist(members) if members else None
 
 
 def _rename_dynamic(fix: Fix, block: Block, wanted: str) -> None:
@@ -217,7 +188,7 @@ def _rename_dynamic(fix: Fix, block: Block, wanted: str) -> None:
                 fix.rename(cast(n.TraverseRoot, node.steps[0]), wanted)
 
 
-def _hoisted(place: Place, block: Block, hoist: _Hoist) -> tuple[Fix | None, str]:
+def _hoisted(place: Place, block: Block, hoist: Hoist) -> tuple[Fix | None, str]:
     """The members of a block on the level above it, the block removed."""
     fix = Fix(f"Move the arguments of {block.type} to the resource", Level.SAFE, needs_whole_module=False)
     taken = set(place.body.attributes) | {b.type for b in place.body.blocks}

@@ -103,6 +103,8 @@ def type_of(value: n.Expression, module: Module) -> CtyType | None:
         return None
     element = module.get(reference.address)
     path = reference.attribute_path
+    if not _ends_in(value, path[-1] if path else reference.address.rpartition(".")[2]):
+        return None
     if isinstance(element, Variable) and not path and element.type_text is not None:
         text = element.type_text
         return (text.partition("(")[0], "dynamic") if text.startswith(_COLLECTIONS) else None if text == "any" else text
@@ -111,6 +113,16 @@ def type_of(value: n.Expression, module: Module) -> CtyType | None:
         found = schema.block.attributes.get(path[0]) if schema is not None else None
         return found.type if found is not None else None
     return None
+
+
+def _ends_in(value: n.Expression, name: str) -> bool:
+    """Whether the last that a reference does is to name something: an index behind it would give a part of that."""
+    while isinstance(value, n.Parentheses):
+        value = value.expression
+    if isinstance(value, n.Traversal):
+        last = value.steps[-1]
+        return isinstance(last, n.TraverseAttr) and last.name == name
+    return isinstance(value, n.GetAttr) and value.name.name == name
 
 
 def _fit_kind(fix: Fix, value: n.Expression, wanted: str, module: Module) -> None:

@@ -9,6 +9,9 @@ from tffix.edits.fmt import format_text
 from tffix.engine.check import RunOptions
 from tffix.responses import Contract, extract
 from tffix.responses.draft import Draft, Instructions, draft
+from tffix.responses.entries import State
+from tffix.responses.places import Spot
+from tffix.responses.report import report_of
 from tffix.rules import registry
 from tffix.source import Source
 
@@ -104,3 +107,27 @@ def test_no_file_is_created_where_one_block_is_demanded() -> None:
     bound = made(text, Instructions(rules, run), Contract(blocks="one"))
     assert set(bound.files) == {"main.tf"}
     assert bound.outcomes[0].skipped
+
+
+def test_no_provider_is_declared_where_none_is_wanted() -> None:
+    code = 'resource "aws_sns_topic" "t" {\n  provider = aws.us_west_2\n  name     = "t"\n}\n'
+    text = f"## main.tf\n```hcl\n{code}```\n"
+    instructions = Instructions(registry.load_rules(["undeclared-provider-alias"]), RUN)
+    assert 'provider "aws"' in made(text, instructions).document
+    bound = made(text, instructions, Contract(provider_blocks=False))
+    assert bound.document == text
+    (entry,) = report_of(bound).entries
+    assert entry.state is State.PROPOSED
+    assert entry.refusals == ("no provider block is wanted here",)
+
+
+def test_places_are_those_of_the_answer_whatever_the_form_became() -> None:
+    code = "locals {\n  a = local.none\n}\n"
+    text = f"Some text.\n\n## main.tf\n```hcl\n{code}```\nThe end.\n"
+    rules = registry.load_rules(["undeclared-local", "response-text-outside-fence"])
+    contract = Contract(blocks="one", first_line="# main.tf", text_outside=False)
+    bound = made(text, Instructions(rules, RUN), contract)
+    assert "text" not in bound.document
+    found = {entry.rule: entry.items[0].spots[0] for entry in report_of(bound).entries}
+    assert found["undeclared-local"] == Spot(6, 6, "main.tf", 2, 2)
+    assert found["response-text-outside-fence"].line == 1

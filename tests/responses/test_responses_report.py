@@ -142,7 +142,7 @@ def test_cut_off_answer() -> None:
     assert (loss.path, loss.spot.line, loss.begun) == ("a.tf", 6, 'resource "aws_vpc" "cut" {')
     text = report_markdown(found)
     assert 'breaks off in `resource "aws_vpc" "cut" {`, lines 6-8.' in text
-    assert "`aws_vpc.cut` was begun there, and it is referred to in line 4 (`a.tf` line 2)." in text
+    assert "`aws_vpc.cut` was begun in lines 6-8, and it is referred to in line 4 (`a.tf` line 2)." in text
     (gone,) = [one.number for one in found.entries if one.rule == "undeclared-local"]
     assert f"may have been meant to come behind the cut: finding {gone}." in text
 

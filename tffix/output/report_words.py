@@ -164,12 +164,15 @@ def fate(change: FileChange) -> str:
 
 def losses(report: Report) -> Iterator[str]:
     """What is missing where the answer breaks off, a sentence each."""
+    told = any(entry.rule == "response-truncated-block" for entry in report.entries)
     for loss in report.losses:
         begun = f" in `{loss.begun}`" if loss.begun else ""
-        yield f"`{loss.path}` breaks off{begun}, {lines([(loss.spot.line, loss.spot.last)])}."
+        at = lines([(loss.spot.line, loss.spot.last)])
+        if not told or not loss.names:
+            yield f"`{loss.path}` breaks off{begun}, {at}."
         for name, spots in loss.names:
             used = f"it is referred to in {where(spots)}" if spots else "nothing refers to it"
-            yield f"`{name}` was begun there, and {used}."
+            yield f"`{name}` was begun in {at}, and {used}."
     if numbers := [str(entry.number) for entry in report.consequences]:
         which = f"finding{'' if len(numbers) == 1 else 's'} {listed(numbers)}"
         yield f"What else is declared nowhere may have been meant to come behind the cut: {which}."

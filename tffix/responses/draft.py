@@ -24,6 +24,8 @@ Formatter = Callable[[str], str]
 
 _FORMATTED = frozenset({FileKind.CONFIG, FileKind.TFVARS, FileKind.TEST})
 
+_DECLARES_PROVIDERS = "undeclared-provider-alias"
+
 # The demanded form may leave code out or bring some in, which gives the rules something to do once more.
 _MOST_ROUNDS = 4
 
@@ -53,8 +55,8 @@ class Draft:
     `document` is its text, `files` are the files in it, `context` what has become of the files beside it. The first of
     the `outcomes` is what the rules made of the files of `answer`, and the first of `documents` what the rules about
     documents made of the text with these files; further ones are for what the form left. `formatted` are the paths that
-    the formatter changed. `failures` say what went wrong: the document may be less than was wanted then, but it is
-    whole.
+    the formatter changed. `held` are rules whose repairs would go against the contract, with the reason. `failures` say
+    what went wrong: the document may be less than was wanted then, but it is whole.
     """
 
     answer: Answer
@@ -65,6 +67,7 @@ class Draft:
     documents: tuple[DocumentOutcome, ...]
     contract: Contract
     formatted: tuple[str, ...] = ()
+    held: Mapping[str, str] = field(default_factory=dict)
     failures: tuple[Failure, ...] = ()
 
     @property
@@ -86,9 +89,8 @@ def draft(source: Source, instructions: Instructions, contract: Contract | None 
     a draft of the draft is the same text.
     """
     demanded = contract_of(instructions.run, contract)
-    if demanded.is_one_block:
-        # There is no place for another file, so no repair may need one.
-        instructions = replace(instructions, run=replace(instructions.run, create_in=frozenset()))
+    held = {_DECLARES_PROVIDERS: "no provider block is wanted here"} if demanded.provider_blocks is False else {}
+    instructions = replace(instructions, run=_within(instructions.run, demanded, held))
     answer = current = extract(source)
     files = {file.path: file.text for file in answer.files}
     context = {path: text for path, text in instructions.context.items() if path not in files}
@@ -126,8 +128,16 @@ def draft(source: Source, instructions: Instructions, contract: Contract | None 
         tuple(documents),
         demanded,
         tuple(sorted(formatted)),
+        held,
         tuple(dict.fromkeys(failures)),
     )
+
+
+def _within(run: RunOptions, contract: Contract, held: Mapping[str, str]) -> RunOptions:
+    """The run without repairs that would go against the contract: their findings are told, and left to a person."""
+    levels = {**run.levels, **dict.fromkeys(held, str(Level.MANUAL))}
+    # In one block there is no place for another file.
+    return replace(run, levels=levels, create_in=frozenset() if contract.is_one_block else run.create_in)
 
 
 def _fixed(files: Mapping[str, str], context: Mapping[str, str], instructions: Instructions) -> Outcome:

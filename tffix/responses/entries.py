@@ -15,7 +15,7 @@ from tffix.errors import UnknownRuleError
 from tffix.responses.changes import Change, changes_of, merged
 from tffix.responses.draft import Draft
 from tffix.responses.extract import extract
-from tffix.responses.places import LineMap, Places, Spot
+from tffix.responses.places import Origins, Places, Spot
 from tffix.rules.diagnostics import Diagnostic, Level, Location, Severity
 from tffix.rules.documentation import Documentation, documentation
 from tffix.rules.registry import load_rule
@@ -124,15 +124,17 @@ def _findings(draft: Draft) -> Iterator[_Finding]:
             yield _finding(applied.diagnostic, State.REPAIRED, inside, {})
     last = draft.outcomes[-1]
     shown = last.diagnostics
+    origins: Origins | None = None
     if later:
-        places = Places(draft.drafted, last.after, drafted=True)
+        places, origins = Places(draft.drafted, last.after), Origins(draft.answer, draft.document)
     elif len(last.unwritten) == len(shown):
         shown = last.unwritten
     reasons = {skip.diagnostic: skip.reason for skip in last.skipped}
     for diagnostic, placed in zip(last.diagnostics, shown, strict=True):
         state = State.PROPOSED if diagnostic.fix is not None else State.OPEN
         told = replace(placed, fix=diagnostic.fix)
-        yield _finding(told, state, places, last.after, reasons.get(diagnostic, ""))
+        reason = reasons.get(diagnostic, draft.held.get(diagnostic.rule, ""))
+        yield _finding(told, state, places, last.after, reason, origins)
 
 
 def _document_findings(draft: Draft) -> Iterator[_Finding]:
@@ -147,24 +149,25 @@ def _document_findings(draft: Draft) -> Iterator[_Finding]:
 
 
 def _document_finding(diagnostic: Diagnostic, state: State, draft: Draft, text: str) -> _Finding:
-    source = draft.answer.source
-    places = Places(extract(Source(source.path, text)), {})
-    lines = LineMap(source.text, text)
-
-    def spot(location: Location) -> Spot:
-        found = places.spot(location)
-        return Spot(lines.before(found.line), lines.before(found.last))
-
-    related = tuple((r.message, spot(r.location)) for r in diagnostic.related)
-    return _Finding(diagnostic, state, spot(diagnostic.location), (), "", related)
+    places = Places(extract(Source(draft.answer.source.path, text)), {})
+    return _finding(diagnostic, state, places, {}, "", Origins(draft.answer, text))
 
 
 def _finding(
-    diagnostic: Diagnostic, state: State, places: Places, texts: Mapping[str, str], refusal: str = ""
+    diagnostic: Diagnostic,
+    state: State,
+    places: Places,
+    texts: Mapping[str, str],
+    refusal: str = "",
+    origins: Origins | None = None,
 ) -> _Finding:
-    spot = places.spot(diagnostic.location)
-    related = tuple((r.message, places.spot(r.location)) for r in diagnostic.related)
-    return _Finding(diagnostic, state, spot, tuple(changes_of(diagnostic.fix, texts)), refusal, related)
+    def spot(location: Location) -> Spot:
+        found = places.spot(location)
+        return found if origins is None else origins.spot(found)
+
+    related = tuple((r.message, spot(r.location)) for r in diagnostic.related)
+    changes = tuple(changes_of(diagnostic.fix, texts))
+    return _Finding(diagnostic, state, spot(diagnostic.location), changes, refusal, related)
 
 
 def _key(finding: _Finding) -> tuple[str, ...]:

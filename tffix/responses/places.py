@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from tffix.responses.hunks import hunks, split_lines
-from tffix.responses.model import Answer
+from tffix.responses.model import Answer, VirtualFile
 from tffix.rules.diagnostics import Location
 from tffix.source import Source
 
@@ -51,22 +51,45 @@ class Places:
         return Spot(low, high, location.path, first, last, self._drafted)
 
 
-class LineMap:
-    """Lines of a text that came of another, told as lines of that other: new ones as the line that they came behind."""
+class Origins:
+    """Places in a text that came of an answer, told as places in the answer where they were there already."""
 
-    def __init__(self, before: str, after: str) -> None:
-        self._hunks = list(hunks(split_lines(before), split_lines(after)))
+    def __init__(self, answer: Answer, text: str) -> None:
+        self._answer = answer
+        self._hunks = list(hunks(split_lines(answer.source.text), split_lines(text)))
 
-    def before(self, line: int) -> int:
-        """The 1-based line of the text before for one of the text after."""
+    def spot(self, spot: Spot) -> Spot:
+        """The place in the answer; what is new in the text keeps its place there, and says so."""
+        first, last = self._line(spot.line), self._line(spot.last)
+        if first is None or last is None:
+            return replace(spot, drafted=True)
+        for file in self._answer.files if spot.path else ():
+            low, high = self._file_line(file, first), self._file_line(file, last)
+            if low is not None and high is not None:
+                return Spot(first, last, file.path, low, high)
+        return Spot(first, last) if not spot.path else replace(spot, line=first, last=last)
+
+    def _line(self, line: int) -> int | None:
+        """The 1-based line of the answer that is now this one; None for a new line."""
         shift = 0
-        for i, j, k, l in self._hunks:  # noqa: E741
+        for _, j, k, l in self._hunks:  # noqa: E741
             if line - 1 < k:
                 break
             if line - 1 < l:
-                return min(i + (line - 1 - k) + 1, max(j, i + 1))
+                return None
             shift = j - l
-        return max(line + shift, 1)
+        return line + shift
+
+    def _file_line(self, file: VirtualFile, line: int) -> int | None:
+        """The line of a file that a line of the answer holds."""
+        starts = self._answer.source.line_starts
+        low = starts[line - 1]
+        high = starts[line] if line < len(starts) else len(self._answer.source.text) + 1
+        for piece in file.pieces:
+            at = max(piece.start, low)
+            if at < min(piece.end, high):
+                return file.text.count("\n", 0, piece.virtual + at - piece.start) + 1
+        return None
 
 
 def _lines(source: Source, start: int, end: int) -> tuple[int, int]:

@@ -144,11 +144,12 @@ def test_failures(quick: Tffix, lay_out: LayOut, tmp_path: Path) -> None:
     assert not (tmp_path / "R.md").exists(), "all outputs of an answer are written, or none"
 
 
-def test_format_and_bytes(quick: Tffix, lay_out: LayOut) -> None:
+def test_format_and_bytes(quick: Tffix, lay_out: LayOut, tmp_path: Path) -> None:
     answer = b"caf\xe9\r\n\r\n## main.tf\r\n```hcl\r\nlocals {\r\n  a=1\r\n}\r\n```\r\n"
     lay_out({"a.md": answer})
     assert quick(*DRAFT, "a.md").out == answer
-    assert quick(*DRAFT, "a.md", "--fmt").out == answer.replace(b"a=1", b"a = 1")
+    assert quick(*DRAFT, "a.md", "--fmt", "--report", "R.md", "-o", "-").out == answer.replace(b"a=1", b"a = 1")
+    assert "Formatted as `terraform fmt` does: `main.tf`." in (tmp_path / "R.md").read_text()
 
 
 def test_prompt_beside_each_answer(quick: Tffix, lay_out: LayOut) -> None:

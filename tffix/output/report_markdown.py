@@ -128,6 +128,8 @@ def _statistics(report: Report) -> Iterator[str]:
             rows = [f"- {words.GROUPS.get(group, group)}: {_numbers(report, group)}" for group in groups]
             yield "\n".join(["By subject:", "", *rows])
     yield _files(report.files)
+    if report.formatted:
+        yield inline(words.formatted(report))
 
 
 def _numbers(report: Report, group: str) -> str:

@@ -183,6 +183,8 @@ def _changes(report: Report, shown: Sequence[FileChange]) -> Iterator[str]:
     yield '<section id="changes"><h2>Changes, file by file</h2>'
     yield "<p>The answer is on the left, the draft on the right (in a narrow window below it). "
     yield "Bold numbers are those of the findings on that line.</p>"
+    if report.formatted:
+        yield f"<p>{_inline(words.formatted(report))}</p>"
     for index, change in enumerate(shown, 1):
         yield f"<details open><summary><strong>{escape(change.path)}</strong> {escape(words.fate(change))}</summary>"
         yield from diff_table(change, index, _found(report, change.old_path))

@@ -162,6 +162,11 @@ def fate(change: FileChange) -> str:
     return f"{how}+{change.added} \u2212{change.removed}"
 
 
+def formatted(report: Report) -> str:
+    """Which files were formatted, beside all repairs."""
+    return f"Formatted as `terraform fmt` does: {listed([f'`{path}`' for path in report.formatted])}."
+
+
 def losses(report: Report) -> Iterator[str]:
     """What is missing where the answer breaks off, a sentence each."""
     told = any(entry.rule == "response-truncated-block" for entry in report.entries)

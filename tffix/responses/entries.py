@@ -140,17 +140,21 @@ def _findings(draft: Draft) -> Iterator[_Finding]:
 def _document_findings(draft: Draft) -> Iterator[_Finding]:
     """What was found in the document itself. The texts that it was found in came of the answer by edits."""
     for shaped in draft.documents:
-        for diagnostic, _ in shaped.applied:
-            yield _document_finding(diagnostic, State.REPAIRED, draft, shaped.before)
+        if shaped.applied:
+            places, origins = _places_in(shaped.before, draft)
+            for diagnostic, _ in shaped.applied:
+                yield _finding(diagnostic, State.REPAIRED, places, {}, "", origins)
     last = draft.documents[-1]
-    for diagnostic in last.diagnostics:
-        state = State.PROPOSED if diagnostic.fix is not None else State.OPEN
-        yield _document_finding(diagnostic, state, draft, last.after)
+    if last.diagnostics:
+        places, origins = _places_in(last.after, draft)
+        for diagnostic in last.diagnostics:
+            state = State.PROPOSED if diagnostic.fix is not None else State.OPEN
+            yield _finding(diagnostic, state, places, {}, "", origins)
 
 
-def _document_finding(diagnostic: Diagnostic, state: State, draft: Draft, text: str) -> _Finding:
-    places = Places(extract(Source(draft.answer.source.path, text)), {})
-    return _finding(diagnostic, state, places, {}, "", Origins(draft.answer, text))
+def _places_in(text: str, draft: Draft) -> tuple[Places, Origins]:
+    """Places in a text that came of the answer."""
+    return Places(extract(Source(draft.answer.source.path, text)), {}), Origins(draft.answer, text)
 
 
 def _finding(

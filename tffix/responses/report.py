@@ -79,6 +79,7 @@ class Report:
     losses: tuple[Loss, ...] = ()
     unjudged: tuple[str, ...] = ()
     reading: tuple[Remark, ...] = ()
+    formatted: tuple[str, ...] = ()
 
     def of(self, severity: Severity) -> tuple[Entry, ...]:
         """The entries of one severity."""
@@ -112,6 +113,7 @@ def report_of(draft: Draft) -> Report:
         tuple(_losses(draft)),
         tuple(_unjudged(draft)),
         tuple(_reading(draft)),
+        draft.formatted,
     )
 
 

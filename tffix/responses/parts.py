@@ -140,7 +140,7 @@ def _cuts(text: str) -> list[tuple[int, Announcement]]:
     ends: list[int] = []
     seen = False
     for start, end in whole.comments:
-        comment = comment_path(text[start:end], "hcl")
+        comment = comment_path(text[start:end].rstrip("\r"), "hcl")
         top = not seen and not (begins and begins[0] < start)
         if comment is None or not (comment[1] or top):
             continue

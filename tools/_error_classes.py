@@ -74,8 +74,20 @@ _NO_FILE = r"no such file|no file exists|is a directory|failed: open"
 _SCHEMA = ("attribute-as-block", "block-as-attribute", "unsupported-argument", "unsupported-block")
 _ALIAS = "undeclared-provider-alias"
 
+# Headers of blocks whose arguments the providers say; those of all others are Terraform's own.
+_OF_PROVIDERS = r'(?!(resource|data|ephemeral|provider|module) ")'
+
 # The first that holds is the class of an error.
 CLASSES = (
+    ErrorClass(
+        "unexpected-construct",
+        Stage.LOAD,
+        r"Unsupported (argument|block type)|Missing (required argument|name for)|Extraneous label|Duplicate lifecycle"
+        r"|Invalid \"(count|for_each)\" attribute",
+        ("unexpected-construct", "syntax-error", "syntax"),
+        context=_OF_PROVIDERS,
+        is_reported_only=True,
+    ),
     ErrorClass(
         "non-literal-meta-argument",
         Stage.LOAD,
@@ -150,10 +162,23 @@ CLASSES = (
     ErrorClass(
         "undeclared-module-output",
         Stage.WALK,
-        r"Unsupported attribute|Reference to undeclared module output",
-        ("undeclared-module-output",),
-        detail=r"module\.|is a list of object|This object does not have an attribute named",
-        context=r"",
+        r"Unsupported attribute",
+        ("undeclared-module-output", "missing-key"),
+        detail=r"This object does not have an attribute named",
+    ),
+    ErrorClass(
+        "missing-key",
+        Stage.WALK,
+        r"Invalid index|Unsupported attribute",
+        ("missing-key",),
+        is_reported_only=True,
+    ),
+    ErrorClass(
+        "invalid-reference",
+        Stage.WALK,
+        r"Invalid (\"self\" )?reference|Reference to \"(count|each)",
+        ("invalid-reference",),
+        is_reported_only=True,
     ),
     ErrorClass("unknown-resource-type", Stage.WALK, r"Invalid (resource type|data source)", ("unknown-resource-type",)),
     ErrorClass("unsupported-argument", Stage.WALK, r"Unsupported argument", (*_SCHEMA, "deprecated-argument")),
@@ -172,8 +197,15 @@ CLASSES = (
         "missing-referenced-file",
         Stage.WALK,
         r"Error in function call|Invalid function argument",
-        ("missing-referenced-file",),
+        ("missing-referenced-file", "sfn-definition-templatefile"),
         detail=_NO_FILE,
+    ),
+    ErrorClass(
+        "template-and-function-errors",
+        Stage.WALK,
+        r"Error in function call|Invalid function argument|Call to unknown function|(Not enough|Too many) function",
+        ("template-and-function-errors",),
+        is_reported_only=True,
     ),
 )
 TRUNCATED = ErrorClass("truncated file", Stage.LOAD, "", ("syntax", "syntax-error"), is_reported_only=True)

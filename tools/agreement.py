@@ -126,11 +126,14 @@ class _Reach:
         self.stages = [(_reported(error) if one is None else one.stage, error) for error, one in errors]
 
     def is_unseen(self, location: Location) -> bool:
-        """Whether a place is in the settings of a backend, which `terraform init -backend=false` does not read."""
+        """Whether Terraform may not look at a place: `init -backend=false` reads no backend, and the configuration of
+        a provider is left out where no object uses it.
+        """
         file = self.configuration.files.get(location.path)
-        settings = [] if file is None else [block for block in file.body.blocks if block.type == "terraform"]
-        inner = [block for one in settings for block in one.body.blocks if block.type == "backend"]
-        return any(block.start <= location.start < block.end for block in inner)
+        blocks = () if file is None else file.body.blocks
+        unseen = [block for block in blocks if block.type == "provider"]
+        unseen += [inner for block in blocks for inner in block.body.blocks if inner.type == "backend"]
+        return any(block.start <= location.start < block.end for block in unseen)
 
     def outcome(self, path: str, stage: Stage) -> str:
         """`invented` or `open` for a finding that Terraform does not have; empty where it did not look."""

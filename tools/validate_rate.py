@@ -69,7 +69,10 @@ def verdict(path: Path, name: str, config: Config, judge: Judge) -> Verdict | No
     answer = read_answer(path, name)
     if answer is None:
         return None
-    plain, filled = fixed(answer, Config()), fixed(answer, config)
+    plain = fixed(answer, Config())
+    # Placeholders make a difference only where a file is still missing.
+    lacks = any(one.rule == "missing-referenced-file" for one in plain.diagnostics)
+    filled = fixed(answer, config) if lacks else plain
     return Verdict(
         name,
         judge.refusals(answer.files),

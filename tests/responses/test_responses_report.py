@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from tffix.config import Config as Settings
 from tffix.config import Profile, validate_sections
 from tffix.engine.check import RunOptions
 from tffix.output.report_json import report_record
 from tffix.output.report_markdown import code, escape, inline, report_markdown
-from tffix.output.report_words import action, lines, pieces, where
+from tffix.output.report_words import action, distinct, lines, pieces, where
 from tffix.responses.draft import Instructions, draft
-from tffix.responses.entries import Entry, State
+from tffix.responses.entries import Entry, Item, State
 from tffix.responses.hunks import settled
 from tffix.responses.places import Spot
 from tffix.responses.report import Report, report_of
@@ -172,6 +174,16 @@ def test_new_lines_begin_where_a_block_begins() -> None:
     assert list(settled(["a {", "  b {", "  }", "}"], ["a {", "}"])) == [(1, 3, 1, 1)]
     assert list(settled(["a {", "}", "b {", "}", "z"], ["a {", "}", "z"])) == [(2, 4, 2, 2)]
     assert list(settled(["}"], ["}", "}"]))
+
+
+def test_one_place_many_names() -> None:
+    spot = (Spot(1, 1),)
+    items = tuple(Item(f'The output "{name}" is demanded.', spot) for name in ("a", "b", "c"))
+    told = Entry(1, "r", "response", Severity.ERROR, State.OPEN, "T", items)
+    ((item, spots),) = distinct(told)
+    assert item.message == 'The output "a" is demanded. The same goes for `"b"` and `"c"`.'
+    assert spots == [Spot(1, 1)]
+    assert len(distinct(replace(told, items=items[:2]))) == 2
 
 
 def test_places_in_words() -> None:

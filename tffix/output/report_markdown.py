@@ -60,6 +60,8 @@ def _entry(entry: Entry) -> Iterator[str]:
         about = words.addresses(entry)
         inside = f", {_objects(about)}" if about else ""
         rows.append(f"- **Location:** {inline(words.where(items[0][1]))}{inside}")
+        if issue := words.issue(entry, items[0][0]):
+            rows.append(f"- **Issue:** {inline(issue)}")
     else:
         rows.append("- **Locations:**")
         rows += [f"  - {inline(words.where(spots))}: {inline(words.about(entry, item))}" for item, spots in items]

@@ -138,6 +138,8 @@ def _places(entry: Entry, anchors: Mapping[str, int]) -> Iterator[str]:
     if len(items) == 1:
         about = "".join(f", <code>{escape(address)}</code>" for address in words.addresses(entry))
         yield f"<dt>Location</dt><dd>{_where(items[0][1], anchors)}{about}</dd>"
+        if issue := words.issue(entry, items[0][0]):
+            yield f"<dt>Issue</dt><dd>{_inline(issue)}</dd>"
     else:
         rows = [f"<li>{_where(spots, anchors)}: {_inline(words.about(entry, item))}</li>" for item, spots in items]
         yield f"<dt>Locations</dt><dd><ul>{''.join(rows)}</ul></dd>"

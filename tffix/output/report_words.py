@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container, Iterator, Sequence
+from dataclasses import replace
 from itertools import groupby
 
 from tffix.responses.entries import Entry, Item, State
@@ -47,6 +48,7 @@ _NOT_CODE = frozenset({"e.g", "i.e"})
 MOST_RELATED = 3
 
 _LONGEST_QUOTE = 160
+_WORTH_FOLDING = 3
 
 # With more places than this the lines of the document are enough, and those of the file an extent.
 _MANY = 8
@@ -104,7 +106,35 @@ def distinct(entry: Entry) -> list[tuple[Item, list[Spot]]]:
     merged: dict[tuple[str, str, str], tuple[Item, list[Spot]]] = {}
     for item in entry.items:
         merged.setdefault((item.message, item.detail, item.repair), (item, []))[1].extend(item.spots)
-    return list(merged.values())
+    return _folded(list(merged.values()))
+
+
+def _folded(found: Sequence[tuple[Item, list[Spot]]]) -> list[tuple[Item, list[Spot]]]:
+    """What is said of one place in the same words of several names, said once."""
+    groups: dict[tuple[object, ...], list[tuple[Item, list[Spot]]]] = {}
+    for item, spots in found:
+        groups.setdefault((tuple(spots), _shape(item.message), item.detail, item.repair), []).append((item, spots))
+    result = []
+    for group in groups.values():
+        item, spots = group[0]
+        names = [name for other, _ in group[1:] if (name := _other_name(item.message, other.message))]
+        if len(group) >= _WORTH_FOLDING and len(names) == len(group) - 1:
+            result.append((replace(item, message=f"{item.message} The same goes for {listed(names)}."), spots))
+        else:
+            result += group
+    return result
+
+
+def _shape(text: str) -> str:
+    return "".join("\u2026" if code else piece for piece, code in pieces(text))
+
+
+def _other_name(first: str, other: str) -> str:
+    """The name in one sentence in place of which another one has its own; empty where more differs."""
+    ours = [piece for piece, code in pieces(first) if code]
+    theirs = [piece for piece, code in pieces(other) if code]
+    differing = {new for old, new in zip(ours, theirs, strict=True) if old != new}
+    return f"`{differing.pop()}`" if len(differing) == 1 else ""
 
 
 def about(entry: Entry, item: Item) -> str:
@@ -114,6 +144,11 @@ def about(entry: Entry, item: Item) -> str:
     parts += [item.detail] if item.detail and len(details) > 1 else []
     parts += [f"Repair: {_lowered(sentence(item.repair))}"] if item.repair and len(entry.repairs) > 1 else []
     return " ".join(parts)
+
+
+def issue(entry: Entry, item: Item) -> str:
+    """What the only item of an entry says, where the title does not say it."""
+    return "" if item.message.rstrip(".") == entry.title else item.message
 
 
 def details(entry: Entry) -> str:
@@ -241,7 +276,7 @@ def verdict(report: Report) -> str:
     repaired = report.count(state=State.REPAIRED)
     left = found - repaired
     if not left:
-        return f"{text} The draft repairs {'it' if found == 1 else 'all of them'}."
+        return f"{text} The draft repairs {'it' if found == 1 else 'both' if found == 2 else 'all of them'}."
     if not repaired:
         return f"{text} The draft repairs none: each needs a person."
     return f"{text} The draft repairs {repaired}; {left} {'needs' if left == 1 else 'need'} a person."

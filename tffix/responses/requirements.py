@@ -88,6 +88,12 @@ def _named(names: Sequence[str]) -> str:
     return f"{shown} and {more} more" if more > 0 else shown
 
 
+def _missing(missing: Sequence[str], names: Sequence[str]) -> str:
+    if len(missing) < len(names):
+        return f"missing: {_named(missing)}"
+    return "missing" if len(names) == 1 else "all of them are missing"
+
+
 class _Judge:
     """What can be said of one document."""
 
@@ -146,7 +152,7 @@ class _Judge:
     def _files(self, value: str) -> Judgement:
         missing = [name for name in value.split(", ") if self.answer.file(name) is None]
         if missing:
-            return Judgement(False, f"missing: {_named(missing)}")
+            return Judgement(False, _missing(missing, value.split(", ")))
         return Judgement(True, "all there" if ", " in value else "it is there")
 
     def _only_files(self, _: str) -> Judgement:
@@ -188,7 +194,7 @@ class _Judge:
         if self.broken:
             return Judgement(None, self._doubt())
         cut = "; the answer breaks off" if self.answer.truncated else ""
-        return Judgement(False, f"missing: {_named(missing)}{cut}")
+        return Judgement(False, _missing(missing, names) + cut)
 
     def _doubt(self) -> str:
         return f"{_named(self.broken)} does not parse" if self.broken else ""

@@ -13,6 +13,7 @@ from response_helpers import files
 
 from tffix.responses import extract, rewrite
 from tffix.responses.hunks import hunks, split_lines
+from tffix.responses.indent import indented
 from tffix.responses.outline import outline
 from tffix.source import Source
 
@@ -87,7 +88,7 @@ def body(path: str, number: int) -> str:
 def test_a_second_run_sees_the_files_of_the_first(data: st.DataObject) -> None:
     names = ["main.tf", *[name for name in data.draw(NAMES) if name != "main.tf"]]
     new = [name for name in data.draw(NAMES) if name not in names]
-    heading, indent = data.draw(HEADINGS), data.draw(st.sampled_from(["", "   "]))
+    heading, indent = data.draw(HEADINGS), data.draw(st.sampled_from(["", "   ", "> "]))
     prose = data.draw(st.sampled_from(["", "Some words.\n\n", "```bash\nterraform init\n```\n\n"]))
     newline = data.draw(st.sampled_from(["\n", "\r\n"]))
     root = data.draw(st.sampled_from(["", "lib/"]))
@@ -95,7 +96,7 @@ def test_a_second_run_sees_the_files_of_the_first(data: st.DataObject) -> None:
     for number, name in enumerate(names):
         info = {".tf": "hcl", ".py": "python"}.get(name[-3:], "json")
         block = f"```{info}\n{body(name, number)}```\n".splitlines(keepends=True)
-        code = "".join(indent + line if line.strip() else line for line in block)
+        code = "".join(indented(line, indent) for line in block)
         text += f"{heading.format(root + name)}\n\n{code}\n{prose}"
     text = text.replace("\n", newline)
     found = extract(Source("a.md", text))

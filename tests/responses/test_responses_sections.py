@@ -143,6 +143,7 @@ def test_revision_takes_the_place_of_the_file() -> None:
     found = answer(f"## main.tf\n{fence(VPC)}\nBetter:\n\n## main.tf\n{fence(later)}")
     assert files(found) == {"main.tf": later}
     assert kinds(found) == ["revision"]
+    assert files(answer(rewrite(found, {}))) == {}
 
 
 def test_addition_belongs_to_the_file() -> None:
@@ -160,6 +161,7 @@ def test_excerpt_of_a_named_file_is_left_out() -> None:
     found = answer(f"## main.tf\n{fence(whole)}\nIn `main.tf`, change this:\n\n{fence(REGION)}")
     assert files(found) == {"main.tf": whole}
     assert kinds(found) == ["dropped"]
+    assert files(answer(rewrite(found, {}))) == {}
 
 
 def test_of_other_languages_the_last_one_counts() -> None:

@@ -131,6 +131,7 @@ class _Entry:
     announced: str
     parts: list[Candidate]
     keys: frozenset[str] = field(default_factory=frozenset)
+    superseded: list[Candidate] = field(default_factory=list)
 
     @property
     def size(self) -> int:
@@ -169,12 +170,13 @@ class _Collector:
             self._put(_Entry(path, announced, [candidate], keys))
         elif not candidate.is_hcl or not path.endswith(".tf") or _revises(keys, entry.keys):
             self.note("revision", candidate, f"{path} is announced again; this later version of it counts.")
-            self._put(_Entry(path, announced, [candidate], keys))
+            self._put(_Entry(path, announced, [candidate], keys, [*entry.superseded, *entry.parts]))
         elif keys & entry.keys or candidate.is_excerpt or not candidate.outline.is_terraform:
             self.note("dropped", candidate, f"An excerpt repeats a part of {path} and is left out.")
+            entry.superseded.append(candidate)
         else:
             self.note("addition", candidate, f"{path} is announced again; what is added here belongs to it.")
-            self._put(_Entry(path, announced, [*entry.parts, candidate], entry.keys | keys))
+            self._put(_Entry(path, announced, [*entry.parts, candidate], entry.keys | keys, entry.superseded))
 
     def unnamed(self, candidate: Candidate, root: _Root) -> None:
         """Take up code without a name, or leave it out."""
@@ -205,9 +207,11 @@ class _Collector:
         revised = _revises(candidate.keys, entry.keys) and len(candidate.code.text) * 5 >= entry.size * 4
         if revised and entry.parts[-1].region.opener < candidate.region.opener:
             self.note("revision", candidate, f"This later version of {entry.path} counts.")
-            self._put(_Entry(entry.path, entry.announced, [candidate], candidate.keys))
+            older = [*entry.superseded, *entry.parts]
+            self._put(_Entry(entry.path, entry.announced, [candidate], candidate.keys, older))
         else:
             self.note("dropped", candidate, f"A snippet without a name repeats a part of {entry.path}.")
+            entry.superseded.append(candidate)
 
     def _add(self, candidate: Candidate, path: str) -> None:
         self.note("unnamed", candidate, f"No name is announced for this code; it is taken for {path}.")
@@ -244,7 +248,8 @@ class _Collector:
             elif part.ended != "closed":
                 self.note("unclosed", part, f"The fence that holds {entry.path} is never closed.")
         regions = tuple(part.region for part in entry.parts)
-        return VirtualFile(entry.path, "".join(texts), tuple(pieces), regions, entry.announced)
+        older = tuple(part.region for part in entry.superseded)
+        return VirtualFile(entry.path, "".join(texts), tuple(pieces), regions, entry.announced, older)
 
 
 def _revises(later: frozenset[str], earlier: frozenset[str]) -> bool:

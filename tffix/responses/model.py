@@ -95,7 +95,7 @@ class VirtualFile:
 
     `path` is relative to the root of the answer's configuration and posix; `announced` is the path as the answer
     has it, with the root. `text` is the code, de-indented where its fence is indented; line endings are those of
-    the document.
+    the document. `superseded` are older versions and excerpts of the file, which do not count while it is there.
     """
 
     path: str
@@ -103,6 +103,7 @@ class VirtualFile:
     pieces: tuple[Piece, ...]
     regions: tuple[Region, ...]
     announced: str
+    superseded: tuple[Region, ...] = ()
 
     @property
     def directory(self) -> str:

@@ -39,7 +39,7 @@ def rewrite(answer: Answer, after: Mapping[str, str]) -> str:
 
 def _removed(answer: Answer, file: VirtualFile) -> Iterator[TextEdit]:
     text = answer.source.text
-    for region in file.regions:
+    for region in (*file.regions, *file.superseded):
         if region.shared:
             yield TextEdit(answer.source.path, region.start, region.end, "")
             continue

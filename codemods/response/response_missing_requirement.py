@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from tffix.responses import Answer, VirtualFile
 from tffix.responses.contract import NONE
 from tffix.responses.fences import Lines
-from tffix.responses.form import Edit, edits_between, fences, is_setup, is_terraform
+from tffix.responses.form import Edit, edits_between, fences, is_setup, is_terraform, keeps, without_blocks
 from tffix.responses.merge import Merged, extra_files, into_one_block, into_one_file
 from tffix.responses.outline import Item, declared, outline
+from tffix.responses.rewrite import rewrite
 from tffix.responses.rules import AnswerContext, AnswerFix, AnswerRule
 from tffix.rules import Level, Severity
 
@@ -62,9 +63,9 @@ class ResponseMissingRequirement(AnswerRule):
     Nothing is reported without a contract.
 
     ## Fix safety
-    Unsafe, and only for the form: the files are put into one block (with comments that say where each begins), or
-    into one file where one is demanded; fences that hold no file go. A variable or output that is missing, a provider
-    or module block that is not wanted, are reported.
+    Unsafe: the files are put into one block (with comments that say where each begins), or into one file where one is
+    demanded; fences that hold no file go. A provider that is configured elsewhere is left out, unless it has an alias.
+    Variables and outputs that are missing and modules that are not wanted are reported.
     """
 
     name = "response-missing-requirement"
@@ -87,8 +88,10 @@ class ResponseMissingRequirement(AnswerRule):
             self._report_form(answer, ctx, (region.head, region.start), message, merged, "only_files")
 
     def _one_block(self, answer: Answer, ctx: AnswerContext) -> None:
+        if not ctx.contract.is_one_block or extra_files(answer, ctx.contract):
+            return
         number = len(fences(answer))
-        if not ctx.contract.is_one_block or number == 1 or extra_files(answer, ctx.contract):
+        if number == 1:
             return
         lines = Lines(answer.source)
         at = fences(answer)[1].opener if number > 1 else 0
@@ -129,7 +132,8 @@ class ResponseMissingRequirement(AnswerRule):
             start, end = file.to_document(item.start), file.to_document(item.body)
             if item.type == "provider" and contract.provider_blocks is False and not is_setup(file):
                 message = "A provider is configured here, which is not wanted."
-                ctx.report(start, end, message, detail=because(contract, "provider_blocks"))
+                fix = _without_provider(answer, file, item)
+                ctx.report(start, end, message, fix, detail=because(contract, "provider_blocks"))
             if item.type == "module" and contract.modules is not None:
                 local = _is_local(file, item)
                 if contract.modules == NONE or local is False:
@@ -141,6 +145,19 @@ def _blocks(answer: Answer) -> Iterator[tuple[VirtualFile, Item]]:
     for file in answer.files:
         if is_terraform(file):
             yield from ((file, item) for item in outline(file.text).items if item.kind == "block")
+
+
+def _without_provider(answer: Answer, file: VirtualFile, item: Item) -> AnswerFix | None:
+    """A fix that leaves out a default provider; what refers to an alias needs that one."""
+    if any(inner.type == "alias" for inner in outline(file.text, item.body, item.end).items):
+        return None
+    text = without_blocks(file, lambda block: block.start == item.start)
+    files = {other.path: other.text for other in answer.files} | {file.path: text}
+    document = rewrite(answer, files)
+    if text == file.text or not keeps(answer, document, files):
+        return None
+    edits = edits_between(answer.source.text, document)
+    return AnswerFix.between("Leave out the provider block", Level.UNSAFE, edits)
 
 
 def _is_local(file: VirtualFile, item: Item) -> bool | None:

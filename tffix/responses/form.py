@@ -7,8 +7,9 @@ the files of the new document against those that are meant to be in it.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
+from tffix.edits import Edits, lower
 from tffix.edits.splice import TextEdit, splice
 from tffix.responses.contract import Contract
 from tffix.responses.extract import extract
@@ -18,6 +19,7 @@ from tffix.responses.model import Answer, Region, VirtualFile
 from tffix.responses.names import announced, comment_path
 from tffix.responses.outline import outline
 from tffix.source import BOM, Source
+from tffix.syntax import Block, parse
 
 Edit = tuple[int, int, str]
 
@@ -235,6 +237,17 @@ def fenced(answer: Answer, code: str, label: str) -> str:
 def ordered(answer: Answer) -> Sequence[VirtualFile]:
     """The files in the order in which the document brings them."""
     return sorted(answer.files, key=lambda file: file.regions[0].start)
+
+
+def without_blocks(file: VirtualFile, is_unwanted: Callable[[Block], bool]) -> str:
+    """The text of a file without some of its top-level blocks; as it is where it does not parse."""
+    tree = parse(Source(file.path, file.text))
+    edits = Edits()
+    if tree.error is None:
+        for block in tree.body.blocks:
+            if is_unwanted(block):
+                edits.remove(block)
+    return splice(file.text, lower(edits.semantic).edits)
 
 
 def described(answer: Answer) -> list[tuple[int, int, str]]:

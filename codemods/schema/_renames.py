@@ -80,10 +80,6 @@ FACTS = (
     advise("aws_synthetics_canary", "", "code", "handler, zip_file, s3_bucket and s3_key stand in the resource itself"),
     # AWS provider 6.0 upgrade guide; domain is in version 5 as well.
     value("aws_eip", "", "vpc", "domain", ("true", '"vpc"')),
-    *(
-        advise("aws_db_proxy", "", name, "it belongs in connection_pool_config of aws_db_proxy_default_target_group")
-        for name in ("max_connections_percent", "max_idle_connections_percent", "connection_borrow_timeout")
-    ),
     # AWS provider 4.0 upgrade guide: the blocks of aws_s3_bucket became resources.
     value(
         "aws_s3_bucket_versioning",

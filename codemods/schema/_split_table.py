@@ -194,6 +194,24 @@ _SPLITS = (
         "aws_redshift_cluster", "aws_redshift_logging", {"cluster_identifier": "id"}, {}, ("logging",), {"enable": ""}
     ),
     Split("aws_redshift_cluster", "aws_redshift_snapshot_copy", _WAREHOUSE, {}, ("snapshot_copy",)),
+    Split(
+        "aws_db_proxy",
+        "aws_db_proxy_default_target_group",
+        {"db_proxy_name": "name"},
+        {
+            "connection_pool_config": "connection_pool_config",
+            **{
+                name: f"connection_pool_config.{name}"
+                for name in (
+                    "connection_borrow_timeout",
+                    "init_query",
+                    "max_connections_percent",
+                    "max_idle_connections_percent",
+                    "session_pinning_filters",
+                )
+            },
+        },
+    ),
     Split("aws_rds_cluster", "aws_rds_cluster_activity_stream", {"resource_arn": "arn"}, {}, ("activity_stream",)),
     Split(
         "aws_instance",

@@ -71,16 +71,27 @@ def _joined(found: list[Resource], items: list[Attribute | Block], row: Split) -
     if len(found) > 1 or other.is_overridden:
         return None
     fix = Fix(f"Move {_said(items)} to {other.address}", Level.SAFE)
+    nested: dict[str, dict[str, str]] = {}
     for item in items:
         to = row.members.get(item.name) if isinstance(item, Attribute) else None
-        if to is None or "." in to or not isinstance(item, Attribute):
+        if to is None or not isinstance(item, Attribute):
             return None
-        there = other[to]
-        if there is None:
-            fix.set_attribute(other, to, text_of(item.expr))
-        elif "".join(there.text.split()) != "".join(item.expr_text.split()):
+        outer, _, name = to.rpartition(".")
+        blocks = other.blocks(outer) if outer else ()
+        if len(blocks) > 1 or (outer and other.has_dynamic(outer)):
             return None
+        body = blocks[0].body if blocks else other.body
+        there = body.get(name) if blocks or not outer else None
+        text = text_of(item.expr)
+        if there is not None and "".join(there.expr_text.split()) != "".join(text.split()):
+            return None
+        if outer and not blocks:
+            nested.setdefault(outer, {})[name] = text
+        elif there is None:
+            fix.set_attribute(body, name, text)
         fix.remove(item)
+    for outer, rows in nested.items():
+        fix.append(other, t.block(outer, items=tuple(t.attribute(*one) for one in rows.items())))
     return fix
 
 

@@ -35,6 +35,7 @@ def judged(text: str, prompt: str, rules: tuple[str, ...] = ()) -> list[Requirem
         ("Use ```hcl for it.", "Fences of Terraform are labelled `hcl`", "every one", "!fences with terraform"),
         ("Do not include a provider block.", "No provider block", "there is none", "!provider block in `provider.tf`"),
         ("I already have a `provider.tf` file.", "Without `provider.tf`", "not in", "!the answer brings `provider.tf`"),
+        ("Put everything in a single file `main.tf`.", "All Terraform in one file", "1 file", "1 file"),
         ('You must declare `variable "region"`.', "The variable `region`", "declared", "declared"),
         ('You must declare `variable "zone"`.', "The variable `zone`", "!missing", "!missing"),
     ],

@@ -189,7 +189,7 @@ def test_one_place_many_names() -> None:
 def test_places_in_words() -> None:
     assert lines([(3, 3)]) == "line 3"
     assert lines([(3, 5), (9, 9)]) == "lines 3-5 and 9"
-    assert where([Spot(9, 9, "a.tf", 4, 4), Spot(12, 12, "a.tf", 7, 7)]) == "lines 9 and 12 (a.tf lines 4 and 7)"
-    assert where([Spot(0, 0, "new.tf", 4, 4, True)]) == "in the draft, new.tf line 4"
+    assert where([Spot(9, 9, "a.tf", 4, 4), Spot(12, 12, "a.tf", 7, 7)]) == "lines 9 and 12 (`a.tf` lines 4 and 7)"
+    assert where([Spot(0, 0, "new.tf", 4, 4, True)]) == "in the draft, `new.tf` line 4"
     many = [Spot(n + 5, n + 5, "a.tf", n, n) for n in range(1, 20)]
-    assert where(many).endswith("and 24 (a.tf lines 1 to 19)")
+    assert where(many).endswith("and 24 (`a.tf` lines 1 to 19)")

@@ -62,7 +62,7 @@ def _one(made: Made, style: Style) -> Iterator[str]:
         spots = [spot for item in entry.items for spot in item.spots]
         place = where(spots[:1]) + (f" and {number(len(spots) - 1, 'more place')}" if len(spots) > 1 else "")
         head = f"{entry.number}. {LABELS[entry.severity]}, {STATES[entry.state]}: {entry.title} [{entry.rule}]"
-        yield _wrapped(f"{head}, {place}", style, rest="   ")
+        yield _wrapped(f"{head}, {place}".replace("`", ""), style, rest="   ")
     for one in made.drafted.report.unmet:
         after = "met in the draft" if one.draft.met else "not met in the draft either"
         plain = f"Demanded: {one.demand}. Not met: {one.answer.evidence} ({after})".replace("`", "")

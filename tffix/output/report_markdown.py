@@ -90,8 +90,7 @@ def _diff(changes: Sequence[Change]) -> str:
     lines: list[str] = []
     for change in changes:
         for hunk in change.hunks:
-            at = "" if hunk.removed else "after "
-            place = "(new file)" if change.is_new else f"{at}line {hunk.line}"
+            place = "(new file)" if change.is_new else words.at(hunk)
             lines.append(f"@@ {change.path} {place} @@")
             lines += [f"-{line}" for line in hunk.removed]
             lines += [f"+{line}" for line in hunk.added]

@@ -124,7 +124,7 @@ def _entry(entry: Entry, anchors: Mapping[str, int]) -> Iterator[str]:
         lines: list[str] = []
         for hunk in change.hunks:
             if not change.is_new:
-                lines.append(f'<span class="more">{"" if hunk.removed else "after "}line {hunk.line}</span>')
+                lines.append(f'<span class="more">{words.at(hunk)}</span>')
             lines += [f"<del>{escape(line) or ' '}</del>" for line in hunk.removed]
             lines += [f"<ins>{escape(line) or ' '}</ins>" for line in hunk.added]
         if change.hidden:
@@ -152,7 +152,7 @@ def _places(entry: Entry, anchors: Mapping[str, int]) -> Iterator[str]:
 
 def _where(spots: Sequence[Spot], anchors: Mapping[str, int]) -> str:
     """Places; one alone is a link to its line in the table of its file."""
-    told = escape(words.where(spots))
+    told = _inline(words.where(spots))
     first = spots[0]
     if len(spots) == 1 and first.path in anchors and first.file_line and not first.drafted:
         return f'<a href="#f{anchors[first.path]}-l{first.file_line}">{told}</a>'

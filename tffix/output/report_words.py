@@ -7,6 +7,7 @@ from collections.abc import Container, Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby
 
+from tffix.responses.changes import Hunk
 from tffix.responses.entries import Entry, Item, State
 from tffix.responses.places import Spot
 from tffix.responses.report import FileChange, Report
@@ -37,6 +38,7 @@ _CODE = re.compile(
     r"`[^`\n]+`"
     r"|\"[^\"\n`]+\""
     r"|(?:#|//) [\w./-]+\.\w+"  # a comment that names a file
+    r"|\b[\w.-]+(?:/[\w.-]+)+\.\w+"  # a path
     r"|\b[a-z][a-z0-9-]*:(?:[A-Z]\w*\*?|\*)"  # an action of a policy
     r"|\$?[A-Za-z_][\w-]*(?:(?:\.(?:[A-Za-z_*][\w*-]*|<\w+>))+(?:\(\))?|\[[^\]\s`]*\]|\(\))+"
     r"|\$[A-Z]\w*"
@@ -85,6 +87,13 @@ def lines(ranges: Sequence[tuple[int, int]]) -> str:
     return f"{'lines' if plural else 'line'} {listed(parts)}"
 
 
+def at(hunk: Hunk) -> str:
+    """Where lines are removed or added."""
+    if hunk.removed:
+        return f"line {hunk.line}"
+    return f"after line {hunk.line}" if hunk.line else "before line 1"
+
+
 def where(spots: Sequence[Spot]) -> str:
     """The places of one sentence: lines of the answer, and in parentheses the file and its lines."""
     parts = []
@@ -95,7 +104,8 @@ def where(spots: Sequence[Spot]) -> str:
         told = lines(document) if inside else ""
         if path:
             many = inside and len(file) > _MANY
-            in_file = f"{path} lines {file[0][0]} to {file[-1][1]}" if many else f"{path} {lines(file)}"
+            in_file = f"lines {file[0][0]} to {file[-1][1]}" if many else lines(file)
+            in_file = f"`{path}` {in_file}"
             told = f"{told} ({in_file})" if inside else in_file
         parts.append(f"in the draft, {told}" if drafted else told)
     return "; ".join(parts)

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from tffix.responses.contract import ONE, Contract, Demand
 from tffix.responses.draft import Draft
-from tffix.responses.form import fences, language_of, loose_spans, regions
+from tffix.responses.form import fences, language_of, loose_spans, main_files, regions
 from tffix.responses.model import Answer, VirtualFile
 from tffix.syntax import Block, parse
 from tffix.syntax.literals import string_value
@@ -55,23 +55,33 @@ def requirements_of(draft: Draft) -> tuple[Requirement, ...]:
     for (kind, value), demands in grouped.items():
         if kind in _LISTS:
             value = ", ".join(dict.fromkeys(name for demand in demands for name in demand.value.split(", ")))
-        if words := _in_words(kind, value):
+        if words := _in_words(kind, value, contract):
             sources = tuple(dict.fromkeys((d.line, d.sentence) for d in demands if d.line))
             found.append(Requirement(words, sources, before.judge(kind, value), after.judge(kind, value)))
     return tuple(found)
 
 
-def _in_words(kind: str, value: str) -> str:
+def _is_single(contract: Contract) -> bool:
+    """Whether one file is demanded, by name or not."""
+    return sum(path.endswith(".tf") for path in contract.files) < 2
+
+
+def _in_words(kind: str, value: str, contract: Contract) -> str:
     """A demand as a sentence; empty for one that asks for nothing."""
     no = value == "no"
     names = _named(value.split(", "))
     several = ", " in value
+    only = "All Terraform in one file" if _is_single(contract) else "No other files of Terraform"
     words = {
         "blocks": "Exactly one fenced block" if value == ONE else "A fenced block for each file",
         "language": f"Fences of Terraform are labelled `{value}`",
         "first_line": f"The first line is `{value}`",
         "files": f"The files {names}" if several else f"The file {names}",
-        "only_files": "" if no else "No other files",
+        "only_files": ""
+        if no
+        else "All Terraform in one file"
+        if _is_single(contract)
+        else "No other files of Terraform",
         "existing": f"Without {names}, which {'exist' if several else 'exists'} already",
         "text_outside": "No text outside of the code" if no else "",
         "provider_blocks": "No provider block" if no else "",
@@ -156,7 +166,10 @@ class _Judge:
         return Judgement(True, "all there" if ", " in value else "it is there")
 
     def _only_files(self, _: str) -> Judgement:
-        others = [file.path for file in self.answer.files if file.path not in self.contract.files]
+        own = [file.path for file in main_files(self.answer, self.contract)]
+        if _is_single(self.contract):
+            return Judgement(len(own) < 2, "1 file" if len(own) == 1 else f"{len(own)} files: {_named(own)}")
+        others = [path for path in own if path not in self.contract.files]
         return Judgement(not others, f"also {_named(others)}" if others else "there are no others")
 
     def _existing(self, value: str) -> Judgement:

@@ -44,6 +44,12 @@ _EXISTING = tuple(
         r"\bassume (?:that )?FILE (?:exists|defines|is)",
     )
 )
+# A file that is there and is to be worked on belongs into the answer.
+_CHANGED = re.compile(
+    r"(?<!not )(?<!n't )(?<!never )\b(?:extend|update|refactor|rewrite|fix|improve|build on|"
+    r"as a (?:base|starting point)|add to)\b",
+    re.IGNORECASE,
+)
 _KIND = (
     r"(?:(?:self-contained,?|complete,?|terraform|hcl|configuration|config|\.?tf|valid|deployable|big|large|main|giant"
     rf"|script|stack|core|\w+-ready|{FILE}) )*"
@@ -81,7 +87,8 @@ _COUNTED = re.compile(
 )
 _UNSURE = re.compile(
     rf"{FILE} (?:or|and/or|/) |\bwhatever\b|\be\.g\.|\bsuch as\b|\bfor example\b|\bmaybe\b|"
-    rf"\bcould be\b|\boptional|\bif (?:needed|you|required)|\blike\b",
+    rf"\bcould be\b|\boptional|\bif (?:needed|you|required)|\blike\b"
+    r"|\b(?:each|every|per) (?:\w+ )?(?:module|environment|folder|directory)",
     re.IGNORECASE,
 )
 _SECTION = re.compile(
@@ -120,7 +127,7 @@ def files_demanded(sentence: Sentence) -> list[tuple[str, object]]:
     """What a sentence says about files: `files`, `only_files` and `existing`."""
     text = sentence.bare
     existing = tuple(dict.fromkeys(_path(found[1]) for pattern in _EXISTING for found in pattern.finditer(text)))
-    hits: list[tuple[str, object]] = [("existing", existing)] if existing else []
+    hits: list[tuple[str, object]] = [("existing", existing)] if existing and not _CHANGED.search(text) else []
     if any(found["no"] for found in _SINGLE.finditer(text)):
         return hits
     named = tuple(path for path in _paths(text) if path not in existing)

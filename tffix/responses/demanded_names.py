@@ -36,10 +36,10 @@ _SNAKES = rf"{_SNAKE}(?: \([^)]*\))?(?:(?:,? and |, ){_SNAKE}(?: \([^)]*\))?)+"
 _WORD = r"[a-z][a-z0-9_]*"
 _LEADING = (
     r"(?:,? (?:must|should|include|including|required|needed|are|we|i|need|to|the|following|"
-    r"names?|values|expose))"
+    r"names?|values|expose|for))"
 )
 _INLINE = re.compile(
-    rf"(?<!environment )\b(?P<kind>variable|output)s\b{_LEADING}{{0,5}}: ?(?P<names>{_TICKS}|{_SNAKES}|"
+    rf"(?<!environment )\b(?P<kind>variable|output)s\b{_LEADING}{{0,5}}(?:: ?| \()(?P<names>{_TICKS}|{_SNAKES}|"
     rf"{_WORD}(?:, (?:and )?{_WORD})+\.?$)",
     re.IGNORECASE,
 )

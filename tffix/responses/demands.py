@@ -110,13 +110,14 @@ _PATTERNS: tuple[tuple[str, object, str], ...] = (
         r"\b(?:return|output|respond with|reply with|answer with|provide|give me|deliver|be|is|"
         r"contains?|write) (?:back )?(?:only|just|nothing but) (?:the |valid |complete |final |"
         r"full |raw |pure |working )*(?:terraform |hcl |source )*(?:code|hcl|terraform)\b(?! "
-        r"(?:best|feature|resource|module|version))",
+        r"(?:\d|best|feature|resource|module|version))",
     ),
     (
         "text_outside",
         False,
         r"\bonly (?:return|output|respond with|reply with|provide|give me|the) (?:the |valid |"
-        r"complete |final |full |raw |pure )*(?:terraform |hcl )*code\b",
+        r"complete |final |full |raw |pure )*(?:terraform |hcl )*code\b(?= (?:no|for|itself|in|"
+        r"inside|of|block|with)\b|[,.;:(]| -|$)",
     ),
     ("text_outside", False, r"\bcode[ -]only\b(?! (?:change|review|deploy))"),
     (
@@ -159,7 +160,7 @@ _PATTERNS: tuple[tuple[str, object, str], ...] = (
         "modules",
         NONE,
         rf"\b(?:no|zero|without(?: any)?) (?:nested |child |sub)?modules?(?: blocks?| references?| "
-        rf"calls?)?\b{_UNLESS_NEEDED}",
+        rf"calls?)?\b{_UNLESS_NEEDED}(?! (?:from|older|newer|other|that|which)\b)",
     ),
     (
         "modules",
@@ -210,6 +211,15 @@ _NO_FENCE = re.compile(
     r"code blocks)\b|\braw (?:hcl|terraform)\b",
     re.IGNORECASE,
 )
+# What a service answers is no demand of this answer.
+_AT_RUN_TIME = re.compile(
+    r"\b[1-5]\d\d\b|\bhttps?\b|\b(?:apis?|endpoints?|requests?|users?|lambdas?|callers?|"
+    r"clients?|status)\b",
+    re.IGNORECASE,
+)
+_ANSWERED = re.compile(
+    r"\b(?:terraform|hcl|blocks?|fences?|fenced|answer|prose|your response|the model)\b|\.tf\b", re.IGNORECASE
+)
 _EACH = re.compile(r"\b(?:each|every|per|separate|respective)\b", re.IGNORECASE)
 _FORMAL = re.compile(
     rf"\b(?:code|fenced|fence) ?blocks?\b|\bfence[ds]?\b|\bfirst line\b|\bfile names?\b|"
@@ -237,6 +247,8 @@ def demands_of(sentence: Sentence) -> tuple[list[Hit], bool]:
             hits.append((setting, value if value is not None else found[1].lower()))
     if found := _FIRST_LINE.search(sentence.text):
         hits.append(("first_line", found[1].strip()))
+    if _AT_RUN_TIME.search(sentence.bare) and not _ANSWERED.search(sentence.bare):
+        hits = [hit for hit in hits if hit != ("text_outside", False)]
     if _EACH.search(sentence.bare):
         hits = [hit for hit in hits if hit != ("blocks", ONE)]
     hits += files_demanded(sentence)

@@ -166,7 +166,10 @@ def after_block(text: str, error: SyntaxError) -> Repair | None:
         return None
     frames = open_frames(text, at)
     indent = margin(text, frames[-1].start if closes and frames else brace.start)
-    return Repair(error, ((brace.end, at, f"\n{indent}"),), "Begin a new line behind the block")
+    # Below a block of several lines a block is set off.
+    is_tall = not closes and not text[line_start(text, brace.start) : brace.start].strip()
+    gap = "\n\n" if is_tall else "\n"
+    return Repair(error, ((brace.end, at, f"{gap}{indent}"),), "Begin a new line behind the block")
 
 
 def brace_below(text: str, error: SyntaxError) -> Repair | None:

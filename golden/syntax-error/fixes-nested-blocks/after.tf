@@ -12,6 +12,7 @@ resource "aws_security_group" "web" {
     to_port = 443
     protocol = "tcp"
   }
+
   egress {
     from_port = 0
     to_port = 0
@@ -23,3 +24,11 @@ resource "aws_security_group" "web" {
 
 variable "one" { type = string }
 variable "two" { type = string }
+
+output "one" {
+  value = var.one
+}
+
+output "two" {
+  value = var.two
+}

@@ -11,3 +11,9 @@ resource "aws_security_group" "web" {
 }
 
 variable "one" { type = string } variable "two" { type = string }
+
+output "one" {
+  value = var.one
+} output "two" {
+  value = var.two
+}

@@ -218,7 +218,8 @@ _AT_RUN_TIME = re.compile(
     re.IGNORECASE,
 )
 _ANSWERED = re.compile(
-    r"\b(?:terraform|hcl|blocks?|fences?|fenced|answer|prose|your response|the model)\b|\.tf\b", re.IGNORECASE
+    r"\b(?:terraform|hcl|blocks?|fences?|fenced|prose|(?:the|your) (?:answer|response)|the model)\b|\.tf\b",
+    re.IGNORECASE,
 )
 _EACH = re.compile(r"\b(?:each|every|per|separate|respective)\b", re.IGNORECASE)
 _FORMAL = re.compile(

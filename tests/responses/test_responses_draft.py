@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from tffix.config import Profile
@@ -131,3 +133,20 @@ def test_places_are_those_of_the_answer_whatever_the_form_became() -> None:
     found = {entry.rule: entry.items[0].spots[0] for entry in report_of(bound).entries}
     assert found["undeclared-local"] == Spot(6, 6, "main.tf", 2, 2)
     assert found["response-text-outside-fence"].line == 1
+
+
+def test_a_file_that_was_not_seen_may_set_up_providers_and_state() -> None:
+    code = 'resource "random_id" "r" {\n  byte_length = 4\n}\n\nlocals {\n  x = local.gone\n}\n'
+    text = f"## main.tf\n```hcl\n{code}```\n"
+    instructions = Instructions(registry.load_rules(["required-providers", "missing-backend", "undeclared-local"]), RUN)
+    free = {entry.rule: entry.state for entry in report_of(made(text, instructions)).entries}
+    assert free["required-providers"] is State.REPAIRED
+    assert "missing-backend" in free
+    existing = Contract(existing=("provider.tf",))
+    bound = {entry.rule: entry for entry in report_of(made(text, instructions, existing)).entries}
+    assert sorted(bound) == ["required-providers", "undeclared-local"]
+    assert bound["required-providers"].state is State.PROPOSED
+    assert bound["required-providers"].refusals == ("provider.tf was not seen, and may declare it",)
+    seen = replace(instructions, context={"provider.tf": 'terraform {\n  required_providers {\n  }\n}\n'})
+    (told,) = [entry for entry in report_of(made(text, seen, existing)).entries if entry.rule == "required-providers"]
+    assert told.refusals == ("provider.tf is read for context only",)

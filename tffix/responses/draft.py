@@ -24,7 +24,10 @@ Formatter = Callable[[str], str]
 
 _FORMATTED = frozenset({FileKind.CONFIG, FileKind.TFVARS, FileKind.TEST})
 
+# What these say of a module depends on files that set up providers and state, which are often not in an answer.
 _DECLARES_PROVIDERS = "undeclared-provider-alias"
+_REQUIRES_PROVIDERS = "required-providers"
+_OF_WHOLE_MODULES = frozenset({"missing-backend"})
 
 # The demanded form may leave code out or bring some in, which gives the rules something to do once more.
 _MOST_ROUNDS = 4
@@ -55,8 +58,8 @@ class Draft:
     `document` is its text, `files` are the files in it, `context` what has become of the files beside it. The first of
     the `outcomes` is what the rules made of the files of `answer`, and the first of `documents` what the rules about
     documents made of the text with these files; further ones are for what the form left. `formatted` are the paths that
-    the formatter changed. `held` are rules whose repairs would go against the contract, with the reason. `failures` say
-    what went wrong: the document may be less than was wanted then, but it is whole.
+    the formatter changed. `held` are rules whose repairs the contract keeps from being made, with the reason.
+    `failures` say what went wrong: the document may be less than was wanted then, but it is whole.
     """
 
     answer: Answer
@@ -89,11 +92,13 @@ def draft(source: Source, instructions: Instructions, contract: Contract | None 
     a draft of the draft is the same text.
     """
     demanded = contract_of(instructions.run, contract)
-    held = {_DECLARES_PROVIDERS: "no provider block is wanted here"} if demanded.provider_blocks is False else {}
-    instructions = replace(instructions, run=_within(instructions.run, demanded, held))
     answer = current = extract(source)
     files = {file.path: file.text for file in answer.files}
     context = {path: text for path, text in instructions.context.items() if path not in files}
+    unseen = [path for path in demanded.existing if path.endswith(".tf") and path not in files and path not in context]
+    held = _held(demanded, files, unseen)
+    rules = [rule for rule in instructions.rules if not unseen or rule.name not in _OF_WHOLE_MODULES]
+    instructions = replace(instructions, rules=rules, run=_within(instructions.run, demanded, held))
     outcomes: list[Outcome] = []
     formatted: set[str] = set()
     documents: list[DocumentOutcome] = []
@@ -133,8 +138,21 @@ def draft(source: Source, instructions: Instructions, contract: Contract | None 
     )
 
 
+def _held(contract: Contract, files: Mapping[str, str], unseen: Sequence[str]) -> dict[str, str]:
+    """The rules whose repairs are not made, with the reason: against the contract, or with what is not known."""
+    held = {}
+    if unseen:
+        reason = f"{unseen[0]} was not seen, and may declare it"
+        held[_DECLARES_PROVIDERS] = reason
+        if not any("required_providers" in text for path, text in files.items() if path.endswith(".tf")):
+            held[_REQUIRES_PROVIDERS] = reason
+    if contract.provider_blocks is False:
+        held[_DECLARES_PROVIDERS] = "no provider block is wanted here"
+    return held
+
+
 def _within(run: RunOptions, contract: Contract, held: Mapping[str, str]) -> RunOptions:
-    """The run without repairs that would go against the contract: their findings are told, and left to a person."""
+    """The run without the repairs that are held: their findings are told, and left to a person."""
     levels = {**run.levels, **dict.fromkeys(held, str(Level.MANUAL))}
     # In one block there is no place for another file.
     return replace(run, levels=levels, create_in=frozenset() if contract.is_one_block else run.create_in)

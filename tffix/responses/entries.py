@@ -89,6 +89,8 @@ class _Finding:
 
 # The order in which Terraform would stop, by the folder that a rule is in; other rules come behind these.
 _GROUPS = ("response", "terraform", "schema")
+# Where other findings may come from: told before them.
+_ROOTS = frozenset({"response-truncated-block", "syntax", "syntax-error", "truncated-response"})
 _SEVERITIES = tuple(Severity)
 _MOST_SHOWN = 24
 
@@ -250,4 +252,5 @@ def _group(rule: str) -> str:
 
 def _precedence(entry: Entry) -> tuple[int, int, Spot, str]:
     rank = _GROUPS.index(entry.group) if entry.group in _GROUPS else len(_GROUPS)
+    rank = -1 if entry.rule in _ROOTS else rank
     return (_SEVERITIES.index(entry.severity), rank, entry.items[0].spots[0], entry.rule)

@@ -77,11 +77,7 @@ def _in_words(kind: str, value: str, contract: Contract) -> str:
         "language": f"Fences of Terraform are labelled `{value}`",
         "first_line": f"The first line is `{value}`",
         "files": f"The files {names}" if several else f"The file {names}",
-        "only_files": ""
-        if no
-        else "All Terraform in one file"
-        if _is_single(contract)
-        else "No other files of Terraform",
+        "only_files": "" if no else only,
         "existing": f"Without {names}, which {'exist' if several else 'exists'} already",
         "text_outside": "No text outside of the code" if no else "",
         "provider_blocks": "No provider block" if no else "",

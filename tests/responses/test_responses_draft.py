@@ -147,6 +147,6 @@ def test_a_file_that_was_not_seen_may_set_up_providers_and_state() -> None:
     assert sorted(bound) == ["required-providers", "undeclared-local"]
     assert bound["required-providers"].state is State.PROPOSED
     assert bound["required-providers"].refusals == ("provider.tf was not seen, and may declare it",)
-    seen = replace(instructions, context={"provider.tf": 'terraform {\n  required_providers {\n  }\n}\n'})
+    seen = replace(instructions, context={"provider.tf": "terraform {\n  required_providers {\n  }\n}\n"})
     (told,) = [entry for entry in report_of(made(text, seen, existing)).entries if entry.rule == "required-providers"]
     assert told.refusals == ("provider.tf is read for context only",)

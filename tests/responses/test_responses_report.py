@@ -174,6 +174,7 @@ def test_new_lines_begin_where_a_block_begins() -> None:
     assert list(settled(["a {", "  b {", "  }", "}"], ["a {", "}"])) == [(1, 3, 1, 1)]
     assert list(settled(["a {", "}", "b {", "}", "z"], ["a {", "}", "z"])) == [(2, 4, 2, 2)]
     assert list(settled(["}"], ["}", "}"]))
+    assert list(settled(["x"], ["x"])) == []
 
 
 def test_one_place_many_names() -> None:

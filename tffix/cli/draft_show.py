@@ -33,6 +33,8 @@ def finish(drafts: Drafts, *, check: bool, as_json: bool, to_stdout: bool) -> in
         for failure in made.drafted.failures:
             say(told, render_error(f"{made.answer.shown}: {failure.message}", style, detail=failure.detail))
     say(told, "".join(_wrapped(f"Note: {note}", style) for note in drafts.notes))
+    if len(drafts.made) == 1 and not drafts.made[0].drafted.record:
+        return code
     if len(drafts.made) == 1:
         say(told, "".join(_one(drafts.made[0], style)))
     elif drafts.made:

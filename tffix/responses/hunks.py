@@ -34,8 +34,8 @@ def hunks(before: Sequence[str], after: Sequence[str]) -> Iterator[Hunk]:
 def settled(before: Sequence[str], after: Sequence[str]) -> Iterator[Hunk]:
     """The hunks as a person would mark them: new or lost lines do not begin with the end of the block before them."""
     found = list(hunks(before, after))
-    limits = [hunk[0] for hunk in found[1:]] + [len(before)]
-    for (i, j, k, l), limit in zip(found, limits, strict=True):  # noqa: E741
+    for index, (i, j, k, l) in enumerate(found):  # noqa: E741
+        limit = found[index + 1][0] if index + 1 < len(found) else len(before)
         while j < limit and _begins_with_an_end(before[i:j] or after[k:l]):
             if (i == j and after[k] == before[j]) or (k == l and before[i] == before[j]):
                 i, j, k, l = i + 1, j + 1, k + 1, l + 1  # noqa: E741

@@ -21,7 +21,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Generic, TypeVar
 
@@ -158,6 +158,26 @@ def parse_pyproject(text: str, path: str) -> Config | None:
     if not isinstance(table, dict):
         raise ConfigError(f"{path}: tool.tffix must be a table")
     return _config(table, text, path, ("tool", "tffix"))
+
+
+def layered(config: Config, table: Mapping[str, object], name: str = "settings") -> Config:
+    """A configuration with what a table in the shape of a `.tffix.toml` says in place of it. Raises ConfigError.
+
+    Levels and the options of a section are replaced one by one, everything else as a whole.
+    """
+    over = _config(table, "", name, ())
+    sections = dict(config.sections)
+    for section, options in over.sections.items():
+        sections[section] = Table({**sections.get(section, {}), **options})
+    return replace(
+        config,
+        rules=config.rules if over.rules is None else over.rules,
+        ignore=over.ignore if "ignore" in table else config.ignore,
+        exclude=over.exclude if "exclude" in table else config.exclude,
+        levels=Table({**config.levels, **over.levels}),
+        profile=over.profile or config.profile,
+        sections=Table(sections),
+    )
 
 
 def validate_rules(config: Config, known: Iterable[str]) -> None:

@@ -153,6 +153,29 @@ def explain_(rule: str) -> None:
     say(sys.stdout, page(rule) + "\n")
 
 
+@cli.command("lsp")
+@click.option("--stdio", is_flag=True, help="Speak over standard input and output (the default).")
+@click.option("--tcp", metavar="HOST:PORT", help="Listen there instead, for debugging; loopback addresses only.")
+@click.option(
+    "--log-level",
+    type=click.Choice(["error", "warning", "info", "debug"]),
+    default="warning",
+    show_default=True,
+    help="What is written to standard error.",
+)
+def lsp_(stdio: bool, tcp: str | None, log_level: str) -> None:
+    """Start the language server, for editors (docs/editors.md)."""
+    from importlib.util import find_spec
+
+    if find_spec("pygls") is None:
+        raise ConfigError("the language server needs pygls: pip install 'tffix[lsp]'")
+    if stdio and tcp:
+        raise click.UsageError("--stdio and --tcp exclude each other.")
+    from tffix.lsp.start import start
+
+    start(tcp, log_level)
+
+
 @cli.group("schema")
 def schema() -> None:
     """Provider schemas: which there are, and your own."""

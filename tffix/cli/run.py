@@ -107,7 +107,7 @@ def run(paths: Sequence[str], wanted: Wanted, *, progress: bool = False) -> Run:
         units += found
         errors += unreadable
         files += number
-        tasks += [_task(unit, selections[unit.document is not None]) for unit in found]
+        tasks += [task_of(unit, selections[unit.document is not None]) for unit in found]
     if wanted.context and not errors and not any(unit.document for unit in units):
         raise ConfigError("--context and --context-dir are for Markdown answers, and none is among the paths")
     with _bar(sum(task.size for task in tasks)) if progress else nullcontext(_ignore) as advance:
@@ -162,7 +162,8 @@ def _units(
     return units_of(workspace, wanted.context), workspace.errors, files
 
 
-def _task(unit: Unit, selection: Task) -> Task:
+def task_of(unit: Unit, selection: Task) -> Task:
+    """What `select` chose, for one unit."""
     options = replace(selection.run, read_only=unit.read_only, locked=dict(unit.locked), create_in=unit.create_in)
     return replace(
         selection,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import traceback
-from collections.abc import Mapping, Sequence
+from collections.abc import Generator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from tffix import matchers as m
@@ -57,6 +57,19 @@ class Findings:
 
 def check_pass(configuration: Configuration, rules: Sequence[Rule], run: RunOptions) -> Findings:
     """Every finding in the snapshot, suppressed ones left out, sorted by place."""
+    steps = check_steps(configuration, rules, run)
+    while True:
+        try:
+            next(steps)
+        except StopIteration as done:
+            findings: Findings = done.value
+            return findings
+
+
+def check_steps(
+    configuration: Configuration, rules: Sequence[Rule], run: RunOptions
+) -> Generator[None, None, Findings]:
+    """`check_pass` in steps, one rule on one module each: who has other things to do may stop in between."""
     found = Findings()
     broken: list[Diagnostic] = []
     for path, file in sorted(configuration.files.items()):
@@ -67,6 +80,7 @@ def check_pass(configuration: Configuration, rules: Sequence[Rule], run: RunOpti
         module = configuration.modules[directory]
         for rule in rules:
             _check_module(rule, module, run, found)
+            yield
     reported = [d for d in found.diagnostics if d.location.path not in run.read_only]
     reported += _beside_context(found.diagnostics, reported, configuration, run)
     sources = [file.source for path, file in configuration.files.items() if path not in run.read_only]

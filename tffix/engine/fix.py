@@ -12,7 +12,7 @@ from tffix.engine.check import Findings, RunOptions, check_pass
 from tffix.engine.outcome import Applied, Failure, Outcome, Skipped
 from tffix.engine.plan import Plan, plan
 from tffix.engine.trace import Trace
-from tffix.rules.diagnostics import Diagnostic, Level
+from tffix.rules.diagnostics import Diagnostic, Level, LoweredFix
 from tffix.rules.rule import Rule
 from tffix.syntax import ConfigFile, parse
 from tffix.terraform.configuration import Configuration
@@ -56,6 +56,15 @@ def fix_configuration(
     that would not parse any more, comes back exactly as it was, with a failure that names the rules.
     """
     return _Run(sources, rules, level, run or RunOptions(), other_files).outcome()
+
+
+def write_fix(configuration: Configuration, fix: LoweredFix) -> Mapping[str, str]:
+    """The new texts of all files that one fix changes or creates, laid out as `fix_configuration` would."""
+    edits: dict[str, list[TextEdit]] = {}
+    for edit in fix.edits:
+        edits.setdefault(edit.path, []).append(edit)
+    changed = {path: tidy(configuration.files[path], own).text for path, own in sorted(edits.items())}
+    return {**changed, **dict(fix.new_files)}
 
 
 class _Run:

@@ -60,13 +60,18 @@ def table() -> Table:
     return _table(data)
 
 
-def _cache_path(grammar: str) -> Path | None:
-    name = f"grammar-{_FORMAT}-{zlib.crc32(grammar.encode()):08x}.json"
+def cache_directory() -> Path | None:
+    """Where what can be computed again is kept: `TFFIX_CACHE_DIR` (nowhere if empty), else the user's cache."""
     configured = os.environ.get("TFFIX_CACHE_DIR")
     if configured is not None:
-        return Path(configured, name) if configured else None
+        return Path(configured) if configured else None
     base = os.environ.get("XDG_CACHE_HOME") or os.path.expanduser("~/.cache")  # noqa: PTH111 - Path raises without a home
-    return Path(base, "tffix", name)
+    return Path(base, "tffix")
+
+
+def _cache_path(grammar: str) -> Path | None:
+    directory = cache_directory()
+    return directory and directory / f"grammar-{_FORMAT}-{zlib.crc32(grammar.encode()):08x}.json"
 
 
 def _read(path: Path | None, grammar: str) -> dict[str, Any] | None:

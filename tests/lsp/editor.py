@@ -1,0 +1,120 @@
+"""An editor for tests: it holds texts as an editor does, and makes the edits that the server sends."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Sequence
+from pathlib import Path
+
+from lsprotocol import types as lsp
+from pytest_lsp import LanguageClient
+
+from tffix.lsp.buffers import path_of, uri_of
+from tffix.lsp.positions import Lines
+
+
+class Editor:
+    """The open documents of one client."""
+
+    def __init__(self, client: LanguageClient, folder: Path) -> None:
+        self.client = client
+        self.folder = folder
+        self.texts: dict[str, str] = {}
+        self.versions: dict[str, int] = {}
+        self.registered: list[str] = []
+        self.encoding: str = lsp.PositionEncodingKind.Utf16
+
+    def uri(self, name: str) -> str:
+        return uri_of(str(self.folder / name))
+
+    def lines(self, uri: str) -> Lines:
+        return Lines(self.texts[uri], self.encoding)
+
+    def open(self, name: str) -> str:
+        uri = self.uri(name)
+        language = "markdown" if name.endswith(".md") else "terraform"
+        self.texts[uri] = Path(path_of(uri)).read_bytes().decode()
+        self.versions[uri] = 1
+        self.client.diagnostics.pop(uri, None)
+        item = lsp.TextDocumentItem(uri, language, 1, self.texts[uri])
+        self.client.text_document_did_open(lsp.DidOpenTextDocumentParams(item))
+        return uri
+
+    def close(self, uri: str) -> None:
+        del self.texts[uri], self.versions[uri]
+        self.client.text_document_did_close(lsp.DidCloseTextDocumentParams(lsp.TextDocumentIdentifier(uri)))
+
+    def type(self, uri: str, start: int, end: int, text: str) -> None:
+        """Replace an interval of code points, as a key or a paste would."""
+        change = lsp.TextDocumentContentChangePartial(self.lines(uri).range(start, end), text)
+        self.texts[uri] = self.texts[uri][:start] + text + self.texts[uri][end:]
+        self._send(uri, [change])
+
+    def replace(self, uri: str, text: str) -> None:
+        self.texts[uri] = text
+        self._send(uri, [lsp.TextDocumentContentChangeWholeDocument(text)])
+
+    def _send(self, uri: str, changes: Sequence[lsp.TextDocumentContentChangeEvent]) -> None:
+        self.versions[uri] += 1
+        self.client.diagnostics.pop(uri, None)
+        identifier = lsp.VersionedTextDocumentIdentifier(self.versions[uri], uri)
+        self.client.text_document_did_change(lsp.DidChangeTextDocumentParams(identifier, list(changes)))
+
+    def make(self, edit: lsp.WorkspaceEdit) -> None:
+        """Make the edits of a workspace edit: versions have to be those of the documents."""
+        for operation in edit.document_changes or ():
+            if isinstance(operation, lsp.CreateFile):
+                path = Path(path_of(operation.uri))
+                assert not path.exists()
+                path.parent.mkdir(parents=True, exist_ok=True)
+                path.write_text("")
+                continue
+            assert isinstance(operation, lsp.TextDocumentEdit)
+            uri = operation.text_document.uri
+            is_open = uri in self.texts
+            assert operation.text_document.version == (self.versions[uri] if is_open else None)
+            if not is_open:
+                self.open(Path(path_of(uri)).relative_to(self.folder).as_posix())
+            text, lines = self.texts[uri], self.lines(uri)
+            for one in sorted(operation.edits, key=lambda e: (-e.range.start.line, -e.range.start.character)):
+                assert not isinstance(one, lsp.SnippetTextEdit)
+                start, end = lines.offset(one.range.start), lines.offset(one.range.end)
+                text = text[:start] + one.new_text + text[end:]
+            self.replace(uri, text)
+
+    async def pushed(self, uri: str) -> list[lsp.Diagnostic]:
+        """The findings that were pushed since the document was opened or changed last."""
+        for _ in range(1200):
+            if uri in self.client.diagnostics:
+                return list(self.client.diagnostics[uri])
+            await asyncio.sleep(0.05)
+        raise AssertionError(f"nothing was pushed for {uri}")
+
+    async def actions(
+        self, uri: str, where: lsp.Range | None = None, only: Sequence[str] | None = None
+    ) -> list[lsp.CodeAction]:
+        """The actions for a range, by default for the whole document."""
+        whole = self.lines(uri).range(0, len(self.texts[uri]))
+        found = await self.client.text_document_code_action_async(
+            lsp.CodeActionParams(
+                lsp.TextDocumentIdentifier(uri),
+                where or whole,
+                lsp.CodeActionContext([], only=None if only is None else list(only)),
+            )
+        )
+        return [one for one in found or () if isinstance(one, lsp.CodeAction)]
+
+    async def take(self, action: lsp.CodeAction) -> None:
+        """Choose an action, as a user does."""
+        if action.edit is None:
+            action = await self.client.code_action_resolve_async(action)
+        assert action.edit is not None
+        self.make(action.edit)
+
+    async def pull(self, uri: str) -> list[lsp.Diagnostic]:
+        """Ask for the findings in a document."""
+        report = await self.client.text_document_diagnostic_async(
+            lsp.DocumentDiagnosticParams(lsp.TextDocumentIdentifier(uri))
+        )
+        assert isinstance(report, lsp.RelatedFullDocumentDiagnosticReport)
+        return list(report.items)

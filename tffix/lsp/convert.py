@@ -1,0 +1,75 @@
+"""Findings as the protocol has them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from lsprotocol import types as lsp
+
+from tffix.lsp.buffers import uri_of
+from tffix.lsp.pages import page_uri
+from tffix.lsp.positions import Lines
+from tffix.lsp.project import Scope
+from tffix.rules.diagnostics import Diagnostic, Location, Severity
+
+#: The lines of a text, in the encoding of the session.
+LinesOf = Callable[[str], Lines]
+
+SOURCE = "tffix"
+_SEVERITIES = {
+    Severity.ERROR: lsp.DiagnosticSeverity.Error,
+    Severity.WARNING: lsp.DiagnosticSeverity.Warning,
+    Severity.INFO: lsp.DiagnosticSeverity.Information,
+}
+
+
+def range_of(scope: Scope, location: Location, lines_of: LinesOf) -> lsp.Range:
+    """The range of a place, in its file or in the answer."""
+    lines = lines_of(scope.text(location.path))
+    start = scope.place(location.path, location.start)
+    return lines.range(start, max(scope.place(location.path, location.end), start))
+
+
+def published(scope: Scope, path: str, lines_of: LinesOf) -> list[lsp.Diagnostic]:
+    """The findings of a scope that are shown in the file at an absolute path."""
+    if scope.analysis is None:
+        return []
+    found = [d for d in scope.analysis.diagnostics if scope.absolute(d.location.path) == path]
+    return [published_one(scope, diagnostic, lines_of) for diagnostic in found]
+
+
+def published_one(scope: Scope, diagnostic: Diagnostic, lines_of: LinesOf) -> lsp.Diagnostic:
+    """One finding."""
+    rule = diagnostic.rule
+    message = diagnostic.message + (f"\n{diagnostic.detail}" if diagnostic.detail else "")
+    related = [
+        lsp.DiagnosticRelatedInformation(
+            lsp.Location(uri_of(scope.absolute(one.location.path)), range_of(scope, one.location, lines_of)),
+            one.message,
+        )
+        for one in diagnostic.related
+        if one.location.path in scope.texts
+    ]
+    return lsp.Diagnostic(
+        range_of(scope, diagnostic.location, lines_of),
+        message,
+        _SEVERITIES[diagnostic.severity],
+        rule,
+        _description(rule),
+        SOURCE,
+        _tags(rule) or None,
+        related or None,
+    )
+
+
+def _description(rule: str) -> lsp.CodeDescription | None:
+    uri = page_uri(rule)
+    return None if uri is None else lsp.CodeDescription(uri)
+
+
+def _tags(rule: str) -> list[lsp.DiagnosticTag]:
+    """Editors grey out what nobody uses and strike through what is deprecated: the names of rules tell."""
+    words = rule.split("-")
+    if "unused" in words:
+        return [lsp.DiagnosticTag.Unnecessary]
+    return [lsp.DiagnosticTag.Deprecated] if {"deprecated", "retired"} & set(words) else []

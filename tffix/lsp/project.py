@@ -1,0 +1,233 @@
+"""What the server knows of a workspace folder: its configurations and open answers, each with what was found in it."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import posixpath
+from collections.abc import Generator, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+
+from tffix.cli.configfile import config_directory, load_config
+from tffix.cli.discover import discover
+from tffix.cli.files import File, Found, Kind, kind, shown_path
+from tffix.cli.load import Workspace, load
+from tffix.cli.pool import Task
+from tffix.cli.run import Wanted, select, task_of
+from tffix.cli.units import Unit, units_of
+from tffix.config import Config, Profile, layered
+from tffix.engine.check import check_steps
+from tffix.engine.fix import fix_configuration
+from tffix.engine.outcome import Failure
+from tffix.errors import FileError
+from tffix.lsp.buffers import Buffer
+from tffix.responses import Answer, extract, rewrite
+from tffix.rules import Level, registry
+from tffix.rules.diagnostics import Diagnostic
+from tffix.source import Source
+from tffix.terraform.configuration import Configuration, local_sources
+
+
+@dataclass(frozen=True, slots=True)
+class Analysis:
+    """What was found in one state of a unit's texts."""
+
+    configuration: Configuration
+    diagnostics: tuple[Diagnostic, ...]
+    failures: tuple[Failure, ...] = ()
+
+
+@dataclass(eq=False, slots=True)
+class Scope:
+    """One configuration, or one answer, with the texts of its files as the editor has them.
+
+    `root` is the directory that the paths in it are relative to. `analysis` is None while nobody looked at the texts
+    as they are now; `previous` is the last snapshot, of which unchanged files are taken over.
+    """
+
+    root: str
+    unit: Unit
+    task: Task
+    texts: dict[str, str]
+    analysis: Analysis | None = None
+    previous: Configuration | None = None
+    answer: Answer | None = None
+    lock: asyncio.Lock = field(default_factory=asyncio.Lock)
+
+    @property
+    def document(self) -> str:
+        """The absolute path of the answer, empty for a configuration."""
+        return "" if self.unit.document is None else self.unit.document.found.path
+
+    @property
+    def paths(self) -> list[str]:
+        """The absolute paths of all files that findings are shown in, sorted."""
+        if self.document:
+            return [self.document]
+        return sorted(self.absolute(path) for path in self.texts if path not in self.unit.read_only)
+
+    def absolute(self, path: str) -> str:
+        """The absolute path of a file of the unit."""
+        return self.document or os.path.normpath(os.path.join(self.root, path))  # noqa: PTH118
+
+    def inner(self, path: str) -> str | None:
+        """The path in the unit of an absolute path, None where the unit does not hold it."""
+        shown = shown_path(path, self.root)
+        return shown if shown in self.texts else next((p for p in self.texts if self.absolute(p) == path), None)
+
+    def text(self, path: str) -> str:
+        """The text that offsets in the file `path` of the unit are shown in: its own, or that of the answer."""
+        return self.texts[path] if self.answer is None else self.answer.source.text
+
+    def place(self, path: str, offset: int) -> int:
+        """The offset in `text(path)` of an offset in a file."""
+        if self.answer is None:
+            return offset
+        file = self.answer.file(path)
+        return 0 if file is None else file.to_document(offset)
+
+    def update(self, path: str, text: str) -> None:
+        """Have the file (or the answer) at an absolute path read otherwise from now on."""
+        if self.document:
+            assert self.unit.document is not None
+            self.answer = extract(Source(self.unit.document.shown, text))
+            self.texts = {file.path: file.text for file in self.answer.files}
+        else:
+            self.texts[self.inner(path) or shown_path(path, self.root)] = text
+        self.analysis = None
+
+    def checking(self) -> Generator[None, None, Analysis]:
+        """Look at the texts, in steps; the result is kept in `analysis`."""
+        configuration = Configuration(self.texts, self.task.other_files, self.previous)
+        self.previous = configuration
+        found = yield from check_steps(configuration, registry.load_rules(self.task.rules), self.task.run)
+        self.analysis = Analysis(configuration, tuple(found.diagnostics), tuple(found.failures))
+        return self.analysis
+
+    def fixed(self, level: Level, only: str = "") -> Mapping[str, str]:
+        """All texts after the fixes up to a level: of every rule, or of one, which then counts as asked for."""
+        names = (only,) if only else self.task.rules
+        run = replace(self.task.run, named=frozenset({only})) if only else self.task.run
+        rules = registry.load_rules(names)
+        return fix_configuration(self.texts, rules, level, run, other_files=self.task.other_files).after
+
+    def shown(self, after: Mapping[str, str]) -> dict[str, tuple[str | None, str]]:
+        """What files become: by absolute path the text before (None for a new file) and after, changed ones only."""
+        if self.answer is not None:
+            old = self.answer.source.text
+            new = rewrite(self.answer, {**self.texts, **after})
+            return {self.document: (old, new)} if old != new else {}
+        changed = {path: text for path, text in sorted(after.items()) if self.texts.get(path) != text}
+        return {self.absolute(path): (self.texts.get(path), text) for path, text in changed.items()}
+
+
+@dataclass(eq=False)
+class Project:
+    """A workspace folder, or the directory of a file outside of all.
+
+    `settings` are what the editor says, in the shape of a `.tffix.toml`. `is_folder` is False for a single file and
+    what lies beside it.
+    """
+
+    root: str
+    settings: Mapping[str, object] = field(default_factory=dict)
+    only: str = ""
+    scopes: list[Scope] = field(default_factory=list)
+    errors: list[FileError] = field(default_factory=list)
+    is_read: bool = False
+
+    @cached_property
+    def config(self) -> Config:
+        """The configuration file of the folder with the editor's settings over it. Raises ConfigError."""
+        return layered(load_config(None, self.root, self.root), self.settings)
+
+    def read(self, buffers: Iterable[Buffer]) -> Iterator[int]:
+        """Read everything from disk, with open documents in place of their files; yields how many scopes there are.
+
+        Raises ConfigError.
+        """
+        self.__dict__.pop("config", None)
+        found = discover(
+            [self.only or self.root],
+            cwd=self.root,
+            exclude=self.config.exclude,
+            exclude_base=config_directory(self.config, self.root),
+        )
+        yield 0
+        workspace = load(found, local_sources)
+        self.errors = list(workspace.errors)
+        old = {id_of(scope): scope for scope in self.scopes}
+        self.scopes = []
+        selection = select(self.config, Wanted())
+        for unit in units_of(replace(workspace, documents=())):
+            scope = Scope(self.root, unit, task_of(unit, selection), dict(unit.sources))
+            before = old.get(id_of(scope))
+            scope.previous = None if before is None else before.previous
+            self.scopes.append(scope)
+            yield len(self.scopes)
+        self.is_read = True
+        for buffer in buffers:
+            self.put(buffer)
+
+    def put(self, buffer: Buffer) -> Scope | None:
+        """Take over the text of an open document; the scope that it belongs to. Raises ConfigError."""
+        known = kind(buffer.path)
+        if known is None:
+            return None
+        scope = self.scope_of(buffer.path)
+        if scope is None and known is Kind.MARKDOWN:
+            scope = self._answer(buffer)
+        elif scope is None:
+            scope = self._beside(buffer) or self._alone(buffer)
+        current = (
+            scope.answer.source.text if scope.answer is not None else scope.texts.get(scope.inner(buffer.path) or "")
+        )
+        if current != buffer.text:
+            scope.update(buffer.path, buffer.text)
+        return scope
+
+    def scope_of(self, path: str) -> Scope | None:
+        """The scope that shows findings in a file."""
+        return next((scope for scope in self.scopes if path in scope.paths), None)
+
+    def drop(self, path: str) -> Scope | None:
+        """Forget a file that is neither open nor on disk (or an answer that was closed); the scope it was in."""
+        scope = self.scope_of(path)
+        if scope is None:
+            return None
+        if scope.document:
+            self.scopes.remove(scope)
+        elif (inner := scope.inner(path)) is not None:
+            del scope.texts[inner]
+            scope.analysis = None
+        return scope
+
+    def _beside(self, buffer: Buffer) -> Scope | None:
+        """The scope of the directory that a file which is not on disk yet belongs to."""
+        directory = posixpath.dirname(shown_path(buffer.path, self.root))
+        return next(
+            (s for s in self.scopes if not s.document and any(posixpath.dirname(p) == directory for p in s.texts)), None
+        )
+
+    def _alone(self, buffer: Buffer) -> Scope:
+        shown = shown_path(buffer.path, self.root)
+        unit = Unit(posixpath.dirname(shown) or ".", {shown: buffer.text})
+        scope = Scope(self.root, unit, task_of(unit, select(self.config, Wanted())), dict(unit.sources))
+        self.scopes.append(scope)
+        return scope
+
+    def _answer(self, buffer: Buffer) -> Scope:
+        shown = shown_path(buffer.path, self.root)
+        source = Source(shown, buffer.text)
+        file = File(Found(shown, buffer.path, Kind.MARKDOWN, ""), source, source.to_bytes(), buffer.path)
+        (unit,) = units_of(Workspace(documents=(file,)))
+        selection = select(self.config, Wanted(), Profile.ANSWER)
+        scope = Scope(self.root, unit, task_of(unit, selection), dict(unit.sources), answer=extract(source))
+        self.scopes.append(scope)
+        return scope
+
+
+def id_of(scope: Scope) -> tuple[str, str]:
+    """What tells a scope from others, also after everything was read anew."""
+    return scope.document, scope.unit.name

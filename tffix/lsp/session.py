@@ -1,0 +1,218 @@
+"""The server: when things are read and checked, and what the client is told of its own accord."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import logging
+import time
+import traceback
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from lsprotocol import types as lsp
+from pygls.lsp.server import LanguageServer
+
+from tffix import __version__
+from tffix.errors import ConfigError, TffixError
+from tffix.lsp.buffers import path_of, uri_of
+from tffix.lsp.convert import published
+from tffix.lsp.project import Project, Scope
+from tffix.lsp.protocol import Protocol
+from tffix.lsp.rename import Named, named_at
+from tffix.lsp.settings import SECTION, settings_from
+from tffix.lsp.state import State
+
+log = logging.getLogger(__name__)
+
+# Between two rules the server listens whenever this many seconds have gone by.
+_SLICE = 0.01
+# A first scan of fewer configurations is over before a person would see that it began.
+_WORTH_PROGRESS = 20
+
+
+class Server(LanguageServer):
+    """A language server with the state of its session."""
+
+    def __init__(self) -> None:
+        super().__init__("tffix", __version__, lsp.TextDocumentSyncKind.Incremental, protocol_cls=Protocol)
+        self.state = State()
+        self.checks: dict[int, asyncio.Task[None]] = {}
+        self.shown: dict[str, int] = {}
+        self.reading = asyncio.Lock()
+
+    # Checking -------------------------------------------------------------------------------------------------------
+
+    @property
+    def pulls(self) -> bool:
+        """Whether the client asks for findings itself."""
+        document = self.state.capabilities.text_document
+        return document is not None and document.diagnostic is not None
+
+    def touch(self, scope: Scope | None, *, wait: bool = True) -> None:
+        """Have a scope looked at soon; what was under way for it is given up."""
+        if scope is None:
+            return
+        before = self.checks.get(id(scope))
+        if before is not None:
+            before.cancel()
+        if scope.analysis is None or not wait:
+            delay = self.state.settings.delay / 1000 if wait else 0.0
+            self.checks[id(scope)] = asyncio.ensure_future(self._check_later(scope, delay))
+
+    async def _check_later(self, scope: Scope, delay: float) -> None:
+        await asyncio.sleep(delay)
+        await self.check(scope)
+        self.checks.pop(id(scope), None)
+        if self.pulls:
+            self._refresh()
+        else:
+            self.publish(scope)
+
+    async def check(self, scope: Scope) -> None:
+        """Look at a scope as it is now, and listen in between: a newer text ends the look at an older one."""
+        async with scope.lock:
+            await self._check(scope)
+        for failure in scope.analysis.failures if scope.analysis else ():
+            log.warning("%s: %s", failure.message, failure.detail)
+
+    async def _check(self, scope: Scope) -> None:
+        while scope.analysis is None:
+            texts = dict(scope.texts)
+            started = time.process_time()
+            steps, listened = scope.checking(), time.monotonic()
+            with contextlib.suppress(StopIteration):
+                while True:
+                    next(steps)
+                    if time.monotonic() - listened > _SLICE:
+                        await asyncio.sleep(0)
+                        listened = time.monotonic()
+                        if scope.texts != texts:
+                            break
+            steps.close()
+            if scope.texts != texts:
+                scope.analysis = None
+                continue
+            log.debug("checked %s in %.3f s", scope.unit.name, time.process_time() - started)
+
+    def publish(self, scope: Scope, paths: Iterable[str] | None = None) -> None:
+        """Send the findings of a scope to the client."""
+        for path in scope.paths if paths is None else paths:
+            found = published(scope, path, self.state.lines_of)
+            version = self.state.version_of(path)
+            # Of a file that is not open, it is only told that it has no findings if it had some.
+            if found or version is not None or self.shown.get(path):
+                self.shown[path] = len(found)
+                self.text_document_publish_diagnostics(lsp.PublishDiagnosticsParams(uri_of(path), found, version))
+
+    def clear(self, paths: Iterable[str]) -> None:
+        """Take back what was shown in files."""
+        for path in paths:
+            if self.shown.pop(path, 0):
+                self.text_document_publish_diagnostics(lsp.PublishDiagnosticsParams(uri_of(path), []))
+
+    def _refresh(self) -> None:
+        workspace = self.state.capabilities.workspace
+        if workspace and workspace.diagnostics and workspace.diagnostics.refresh_support:
+            self.workspace_diagnostic_refresh(None)
+
+    # Reading --------------------------------------------------------------------------------------------------------
+
+    async def read(self, projects: Iterable[Project]) -> None:
+        """Read projects from disk and have what is in them checked."""
+        async with self.reading:
+            await self._read(projects)
+        if self.pulls:
+            self._refresh()
+
+    async def _read(self, projects: Iterable[Project]) -> None:
+        for project in projects:
+            token = f"tffix-{id(project)}"
+            shown = False
+            before = {path for scope in project.scopes for path in scope.paths}
+            try:
+                for number in self.state.read(project):
+                    if number == _WORTH_PROGRESS:
+                        shown = await self._begin(token, project)
+                    if number % _WORTH_PROGRESS == 0:
+                        await asyncio.sleep(0)
+            except TffixError as error:
+                self.complain(str(error))
+            total = len(project.scopes)
+            for index, scope in enumerate(list(project.scopes)):
+                if shown and index % _WORTH_PROGRESS == 0:
+                    self.work_done_progress.report(
+                        token, lsp.WorkDoneProgressReport(message=f"{index}/{total}", percentage=100 * index // total)
+                    )
+                if not self.pulls:
+                    await self.check(scope)
+                    self.publish(scope)
+            if shown:
+                self.work_done_progress.end(token, lsp.WorkDoneProgressEnd())
+            self.clear(before - {path for scope in project.scopes for path in scope.paths})
+
+    async def _begin(self, token: str, project: Project) -> bool:
+        window = self.state.capabilities.window
+        if not (window and window.work_done_progress):
+            return False
+        await self.work_done_progress.create_async(token)
+        self.work_done_progress.begin(token, lsp.WorkDoneProgressBegin(f"tffix: {project.root}", percentage=0))
+        return True
+
+    async def begin(self) -> None:
+        """Ask for the settings and read every folder, before anything else is answered."""
+        async with self.reading:
+            await self.configure()
+            await self._read(list(self.state.projects.values()))
+        if self.pulls:
+            self._refresh()
+
+    async def configure(self) -> None:
+        """Ask the client for its settings, where it can be asked."""
+        workspace = self.state.capabilities.workspace
+        if not (workspace and workspace.configuration):
+            return
+        answer = await self.workspace_configuration_async(
+            lsp.ConfigurationParams([lsp.ConfigurationItem(section=SECTION)])
+        )
+        self.set(answer[0] if answer else None)
+
+    def set(self, value: Any) -> None:
+        """Take over settings; what cannot be one is said, and changes nothing."""
+        try:
+            self.state.settings = settings_from(value)
+        except ConfigError as error:
+            self.complain(str(error))
+
+    def complain(self, message: str) -> None:
+        """Show a sentence to the user."""
+        self.window_show_message(lsp.ShowMessageParams(lsp.MessageType.Error, f"tffix: {message}"))
+
+    async def checked(self, uri: str) -> Scope | None:
+        """The scope of a document, looked at as it is now."""
+        async with self.reading:  # not while a folder is being read
+            pass
+        scope = self.state.scope_of(uri)
+        if scope is not None:
+            await self.check(scope)
+        return scope
+
+    def named(self, scope: Scope, uri: str, position: lsp.Position) -> Named | None:
+        """The object whose name is at a position; an answer's own place is not looked for in its files."""
+        path = scope.inner(path_of(uri))
+        if path is None or scope.document:
+            return None
+        return named_at(scope, path, self.state.lines_of(scope.texts[path]).offset(position))
+
+    def report_server_error(self, error: Exception, source: Any) -> None:
+        """What went wrong on our side goes to the log; nobody is interrupted."""
+        log.error("%s", "".join(traceback.format_exception(error)))
+
+    def told(self, update: Callable[[], Scope | None], *, wait: bool = True) -> None:
+        """Pass on what became of a document, and have its scope checked."""
+        try:
+            scope = update()
+        except TffixError as error:
+            self.complain(str(error))
+        else:
+            self.touch(scope, wait=wait)

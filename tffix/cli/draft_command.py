@@ -57,8 +57,8 @@ def draft_command(
     NAME is a file beside each answer if it has no folder (IDEAL_RESPONSE.md), a directory if it ends with a slash or
     is one, else the path of a file, for one answer. Without any NAME, the draft of one answer goes to standard output.
 
-    Exit status: 0 drafted; 1 with --check, an answer has findings; 2 wrong usage or configuration; 3 something could
-    not be read or written.
+    Exit status: 0 drafted; 1 with --check, an answer has findings or violates its contract; 2 wrong usage or
+    configuration; 3 something could not be read, repaired or written.
     """
     from tffix.cli.draft import Asked, run
     from tffix.cli.draft_show import finish

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from tffix import matchers as m
 from tffix.rules import Fix, Level, Rule, RuleContext, Severity
 from tffix.syntax import nodes as n
@@ -9,7 +11,7 @@ from tffix.terraform import DataSource, Module, Reference, Resource
 from tffix.terraform.requirements import provider_schema_for
 from tffix.terraform.schema_types import BlockSchema
 
-from ..terraform._undeclared import near_miss, takes_values
+from ..terraform._undeclared import mentioned, near_miss, takes_values
 from ._reads import READS
 from ._stages import DEPLOYMENT, OF_STAGE, stages_of
 
@@ -63,6 +65,8 @@ class UnsupportedAttribute(Rule):
         schema = provider.get(element.kind, element.type) if provider is not None else None
         if provider is None or schema is None or not provider.is_exact or element.is_overridden:
             return
+        if element.kind == "resource" and not _may_read(element, schema.block, ctx.module):
+            return
         for reference in ctx.module.references_to(element.address):
             name = _read(reference, element)
             if name is None or name in schema.block.attributes or name in schema.block.blocks:
@@ -75,6 +79,21 @@ class UnsupportedAttribute(Rule):
                 fix.replace(step, _spelled(step, wanted))
             message = f"{element.type} has no attribute {name}."
             ctx.report(reference.expression, message, fix, address=element.address)
+
+
+def _may_read(element: Resource | DataSource, schema: BlockSchema, module: Module) -> bool:
+    """Whether the text of the module may read something of a resource that its schema does not have."""
+    read = _read_names(module).get((element.type, element.label), frozenset())
+    return any(name not in schema.attributes and name not in schema.blocks for name in read)
+
+
+@lru_cache(maxsize=8)  # asked for every resource of a module in turn
+def _read_names(module: Module) -> dict[tuple[str, str], frozenset[str]]:
+    """What follows each pair of names in the text of a module, empty where that is no name."""
+    found: dict[tuple[str, str], frozenset[str]] = {}
+    for first, second, third in mentioned(module):
+        found[first, second] = found.get((first, second), frozenset()) | {third}
+    return found
 
 
 def _read(reference: Reference, element: Resource | DataSource) -> str | None:

@@ -35,7 +35,7 @@ def is_excerpt(module: Module, uses: Iterable[Use]) -> bool:
 
 
 def add_block(fix: Fix, module: Module, required: str) -> None:
-    """Put a `required_providers` block into the module's `terraform` block, or into a new one."""
+    """Put a `required_providers` block (or another setting) into the module's `terraform` block, or into a new one."""
     existing = _best(module.terraform_blocks)
     if existing is not None:
         version = existing.attribute("required_version")
@@ -56,7 +56,8 @@ def add_block(fix: Fix, module: Module, required: str) -> None:
     if _FILE_NAME.match(head) and "\n" not in head:
         fix.replace(first, block + "\n\n", first)
     else:
-        fix.insert_before(first, block)
+        # One `terraform` block is enough: who comes second finds it in the next pass.
+        fix.insert_before(first, block, key=("terraform",))
 
 
 def _best(blocks: Iterable[TerraformBlock]) -> TerraformBlock | None:

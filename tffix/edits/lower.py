@@ -139,7 +139,7 @@ class _Lowering:
                     self._take(item.source, set_item_value(item, edit.expression))
             case s.InsertItem():
                 if not self._succeeds(edit.anchor, edit.text):
-                    key = ("item", edit.where, str(edit.anchor.start), edit.text)
+                    key = ("item", edit.where, str(edit.anchor.start), *(edit.key or (edit.text,)))
                     insertion = Insertion(edit.anchor.parent, edit.text, key, self.places)
                     if edit.where == "after":
                         new = insertion.after(edit.anchor, blank=edit.is_set_off)

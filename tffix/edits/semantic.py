@@ -94,6 +94,7 @@ class InsertItem:
     text: str
     where: OneOf["before", "after"]
     is_set_off: bool | None = None
+    key: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,9 +201,12 @@ class Edits:
         """Remove an element of a tuple or an item of an object."""
         self.semantic.append(RemoveElement(container, element))
 
-    def insert_before(self, anchor: Item | Wrapper, text: str) -> None:
-        """Insert a new attribute or block above `anchor` (and above the comments that belong to it)."""
-        self.semantic.append(InsertItem(node_of(anchor), text, "before"))
+    def insert_before(self, anchor: Item | Wrapper, text: str, *, key: tuple[str, ...] = ()) -> None:
+        """Insert a new attribute or block above `anchor` (and above the comments that belong to it).
+
+        Different texts commute, unless they have the same `key`: of these, one goes in and the others wait.
+        """
+        self.semantic.append(InsertItem(node_of(anchor), text, "before", None, key))
 
     def insert_after(self, anchor: Item | Wrapper, text: str, *, is_set_off: bool | None = None) -> None:
         """Insert a new attribute or block below `anchor`.

@@ -1,0 +1,4 @@
+# The queue of the orders.
+resource "aws_sqs_queue" "orders" {
+  name = "orders"
+}

@@ -1,0 +1,5 @@
+variable "region" {
+  type = string
+}
+
+resource "aws_sqs_queue" "orders" {}

@@ -1,0 +1,5 @@
+variable "aws_region" {
+  type = string
+}
+
+resource "aws_sqs_queue" "orders" {}

@@ -104,7 +104,8 @@ def as_object(new: NewStatement, style: _Style | None = None) -> str:
     if new.principals:
         items["Principal"] = _object({kind: _one_or_list(ids) for kind, ids in new.principals.items()}, style)
     items["Action"] = _one_or_list(tuple(t.string(one) for one in new.actions), always=style.lists)
-    items["Resource"] = _one_or_list(new.resources, always=style.lists)
+    if new.resources:  # a trust policy has none
+        items["Resource"] = _one_or_list(new.resources, always=style.lists)
     if new.conditions:
         operators: dict[str, dict[str, str]] = {}
         for (operator, key), values in new.conditions.items():

@@ -165,3 +165,33 @@ def test_configuration_counts(quick: Tffix, lay_out: LayOut) -> None:
     done = quick("draft", "a.md")
     assert done.stdout == ANSWER
     assert "to decide" in done.stderr
+
+
+def test_context_is_read_and_with_leave_written(quick: Tffix, lay_out: LayOut, tmp_path: Path) -> None:
+    lay_out({"a.md": CLEAN, "main.tf": LAMBDA, "provider.tf": LAMBDA})
+    done = quick(*DRAFT, "a.md", "-o", "D.md", "--context", "provider.tf")
+    assert done.status == 0
+    assert (tmp_path / "provider.tf").read_text() == LAMBDA
+    done = quick(*DRAFT, "a.md", "-o", "D.md", "--context", "provider.tf", "--patch-context")
+    assert done.status == 0
+    assert ALIAS in (tmp_path / "provider.tf").read_text()
+    assert (tmp_path / "D.md").read_text() == CLEAN
+    assert (tmp_path / "main.tf").read_text() == LAMBDA, "nobody named it"
+
+
+def test_own_failure_is_one_of_that_answer(
+    quick: Tffix, lay_out: LayOut, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from tffix.cli import draft_task
+
+    def fail(source: object, *_: object) -> None:
+        raise RuntimeError("a bug")
+
+    monkeypatch.setattr(draft_task, "draft", fail)
+    lay_out({"a.md": ANSWER})
+    done = quick(*DRAFT, "a.md", "-o", "D.md", "--report", "R.md")
+    assert done.status == 3
+    assert "tffix itself failed on a.md" in done.flat
+    assert "a bug" in done.flat
+    assert "Nothing was found" not in done.flat
+    assert tree(tmp_path) == {"a.md": ANSWER}

@@ -1,0 +1,6 @@
+module "queue" {
+  source = "./queue"
+
+  name      = "orders"
+  retention = 30
+}

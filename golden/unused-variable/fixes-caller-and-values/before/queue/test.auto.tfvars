@@ -1,0 +1,2 @@
+name      = "test"
+retention = 1

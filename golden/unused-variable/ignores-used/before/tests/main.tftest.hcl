@@ -1,0 +1,7 @@
+run "plan" {
+  command = plan
+
+  variables {
+    in_a_test = "b"
+  }
+}

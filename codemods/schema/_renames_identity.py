@@ -59,8 +59,6 @@ IDENTITY: Renames = {
         "alias": "name",
     },
     "aws_kms_grant": {"principal": "grantee_principal"},
-    # AWS provider 4.0 upgrade guide.
-    "aws_iam_policy_document": {"source_json": "source_policy_documents", "override_json": "override_policy_documents"},
     "aws_iam_policy_document.statement": {
         "action": "actions",
         "resource": "resources",

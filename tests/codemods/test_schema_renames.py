@@ -1,47 +1,62 @@
-"""Every row of the renames table, held against the schemas that it speaks of."""
+"""The tables of the schema rules, held against the schemas that they speak of."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Mapping
+from functools import cache
 
-import pytest
-from tffix_codemods.schema._renames import FACTS, Action, Fact
-from tffix_codemods.schema._types import PREFIXES, TYPES
+from tffix_codemods.schema._facts import Action
+from tffix_codemods.schema._renames import FACTS
+from tffix_codemods.schema._split_table import BY_NAME
+from tffix_codemods.schema._type_table import TYPES
+from tffix_codemods.schema._types import PREFIXES
 
-from tffix.terraform.schema import default_store
+from tffix.terraform.schema import ProviderSchema, default_store
 from tffix.terraform.schema_types import BlockSchema
 
+KINDS = ("resource", "data")
 
-def bodies(fact: Fact) -> Iterator[BlockSchema]:
-    """The bodies, in each version of the AWS provider, that a row speaks of."""
+
+@cache
+def providers(name: str) -> tuple[ProviderSchema, ...]:
     store = default_store()
-    for version in store.versions("hashicorp/aws"):
-        schema = store.select("hashicorp/aws", f"= {version}")
-        found = None if schema is None else schema.resource(fact.type)
-        if found is not None:
-            todo = [("", found.block)]
-            while todo:
-                name, body = todo.pop()
-                if name == fact.path:
-                    yield body
+    found = [store.select(name, f"= {version}") for version in store.versions(name)]
+    return tuple(one for one in found if one is not None)
+
+
+@cache
+def bodies(type_: str) -> Mapping[str, tuple[BlockSchema, ...]]:
+    """The bodies of a type in each version of its provider, by the name of the innermost block (empty for its own)."""
+    found: dict[str, tuple[BlockSchema, ...]] = {}
+    for provider in providers(type_.partition("_")[0]):
+        schemas = [schema for kind in KINDS if (schema := provider.get(kind, type_)) is not None]
+        todo = [("", schema.block) for schema in schemas]
+        seen = set()
+        while todo:
+            name, body = todo.pop()
+            if (name, id(body)) not in seen:
+                seen.add((name, id(body)))
+                found[name] = (*found.get(name, ()), body)
                 names = (*body.blocks, *body.attributes)
                 todo += [(one, nested.block) for one in names if (nested := body.nested_block(one)) is not None]
+    return found
 
 
 def has(body: BlockSchema, name: str) -> bool:
     return name in body.blocks or (name in body.attributes and body.attributes[name].is_settable)
 
 
-@pytest.mark.parametrize("fact", FACTS, ids=lambda fact: f"{fact.type}.{fact.path}.{fact.name}")
-def test_facts(fact: Fact) -> None:
-    found = list(bodies(fact))
-    assert found, "no version of the provider has such a place"
-    assert any(not has(body, fact.name) for body in found), "the old name is there"
-    if fact.to:
-        assert any(has(body, fact.to) and not has(body, fact.name) for body in found), "the new name is not there"
-    else:
-        assert fact.action in (Action.DROP, Action.ADVISE)
-        assert fact.sentence.endswith(".")
+def test_facts() -> None:
+    for fact in FACTS:
+        found = bodies(fact.type).get(fact.path, ())
+        assert found, f"no version of the provider has such a place: {fact}"
+        assert any(not has(body, fact.name) for body in found), f"the old name is there: {fact}"
+        if fact.to:
+            to = fact.to.partition(".")[0]
+            assert any(has(body, to) and not has(body, fact.name) for body in found), f"no such new name: {fact}"
+        else:
+            assert fact.action in (Action.DROP, Action.ADVISE)
+            assert fact.sentence.endswith(".")
 
 
 def test_one_row_for_each_place() -> None:
@@ -49,13 +64,10 @@ def test_one_row_for_each_place() -> None:
     assert len(places) == len(set(places))
 
 
-@pytest.mark.parametrize("old", TYPES)
-def test_types(old: str) -> None:
-    store = default_store()
-    schemas = [store.select("hashicorp/aws", f"= {version}") for version in store.versions("hashicorp/aws")]
-    known = [schema.resource_types() for schema in schemas if schema is not None]
-    assert all(old not in types for types in known)
-    assert any(TYPES[old] in types for types in known)
+def test_types() -> None:
+    for old, new in TYPES.items():
+        assert not any(old in provider.resource_types() for provider in providers("aws")), old
+        assert any(new in provider.types(kind) for provider in providers("aws") for kind in KINDS), new
 
 
 def test_prefixes() -> None:
@@ -64,3 +76,10 @@ def test_prefixes() -> None:
     for old, new in PREFIXES.items():
         assert any(type_.startswith(new) for type_ in schema.resource_types())
         assert not any(type_.startswith(old) for type_ in schema.resource_types())
+
+
+def test_what_is_split_off_exists() -> None:
+    for (owner, _), row in BY_NAME.items():
+        wanted = {name.partition(".")[0] for name in row.members.values()} | set(row.links) | set(row.fixed)
+        assert any(wanted <= set(one.settable_names) for one in bodies(row.new)[""]), row
+        assert any(set(row.links.values()) <= set(one.attributes) for one in bodies(owner)[""]), row

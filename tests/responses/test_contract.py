@@ -193,6 +193,8 @@ def test_options_and_settings_are_the_same() -> None:
     assert contract_from({}) == Contract()
 
 
-@pytest.mark.parametrize("prompt", ["", "\n", "```", "a" * 100_000, "x.tf " * 5000, "- `a`, " * 3000, "(" * 5000])
+@pytest.mark.parametrize(
+    "prompt", ["", "\n", "```", "a" * 100_000, "x.tf " * 5000, "- `a`, " * 3000, "(" * 5000, "create " * 20_000]
+)
 def test_odd_prompts(prompt: str) -> None:
     read_contract(prompt)

@@ -26,7 +26,7 @@ from tffix.rules.suppressions import Suppression, apply_suppressions
 from tffix.source import Source
 
 MAX_PASSES = 20
-_COMMENT = re.compile(r"<!--\s*tffix:\s*(ignore(?:-file)?)\s*(?:\[([^\]\n]*)\])?[^\n]*?-->")
+_COMMENT = re.compile(r"<!--\s*tffix:\s*(ignore(?:-file)?)\s*(?:\[([^\]\n]*)\])?[^\n]{0,500}?-->")
 
 
 @dataclass(frozen=True, slots=True)

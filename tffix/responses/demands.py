@@ -221,6 +221,7 @@ _ANSWERED = re.compile(
     r"\b(?:terraform|hcl|blocks?|fences?|fenced|prose|(?:the|your) (?:answer|response)|the model)\b|\.tf\b",
     re.IGNORECASE,
 )
+_LONGEST = 2000  # no sentence is longer; what is, is a table or data, and no pattern need be quick on it
 _EACH = re.compile(r"\b(?:each|every|per|separate|respective)\b", re.IGNORECASE)
 _FORMAL = re.compile(
     rf"\b(?:code|fenced|fence) ?blocks?\b|\bfence[ds]?\b|\bfirst line\b|\bfile names?\b|"
@@ -242,6 +243,8 @@ _FORMAL = re.compile(
 
 def demands_of(sentence: Sentence) -> tuple[list[Hit], bool]:
     """The demands of a sentence, and whether nothing is left in it that looks like one."""
+    if len(sentence.text) > _LONGEST:
+        return [], True
     hits: list[Hit] = []
     for setting, value, pattern in _COMPILED:
         if found := pattern.search(sentence.text if "`" in pattern.pattern else sentence.bare):

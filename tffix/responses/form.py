@@ -23,7 +23,7 @@ from tffix.syntax import Block, parse
 
 Edit = tuple[int, int, str]
 
-_IGNORE = re.compile(r"\s*(?:<!--\s*tffix:.*?-->\s*)*", re.DOTALL)
+_IGNORE = re.compile(r"\s*(?:<!--\s*tffix:.{0,500}?-->\s*)*", re.DOTALL)
 _AS_IT_IS = re.compile(
     r"\b(?:no changes?|unchanged|existing|already|not? (?:needed|required|included)|optional)\b", re.IGNORECASE
 )
@@ -191,7 +191,7 @@ def without_text_outside(answer: Answer, contract: Contract) -> str | None:
 
 def _ignore_comments(answer: Answer) -> Iterator[str]:
     """The ignore comments of the whole document, which stay."""
-    for found in re.finditer(r"<!--\s*tffix:\s*ignore-file.*?-->", answer.source.text):
+    for found in re.finditer(r"<!--\s*tffix:\s*ignore-file.{0,500}?-->", answer.source.text):
         if not any(start <= found.start() < end for start, end in file_spans(answer)):
             yield found[0] + answer.source.newline * 2
 

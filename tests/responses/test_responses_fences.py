@@ -105,6 +105,9 @@ def test_closing_mark_on_the_last_line_of_the_code() -> None:
 def test_bare_fence_that_holds_terraform() -> None:
     assert files(answer("Code:\n\n" + fence(VPC, ""))) == {"main.tf": VPC}
     assert paths("Text:\n\n" + fence("just text\n", "")) == []
+    mixed = f"{VPC}Now the outputs:\n{OUT}{REGION}{VPC.replace('main', 'b')}{OUT.replace('vpc', 'b')}"
+    assert files(answer("Code:\n\n" + fence(mixed, ""))) == {"main.tf": mixed}
+    assert paths("Text:\n\n" + fence(f"Once there was\n{VPC}and so on\n", "")) == []
 
 
 def test_empty_documents() -> None:

@@ -66,8 +66,7 @@ def _is_hcl(lines: Lines, fence: Fence) -> bool:
         return True
     if is_known(fence.language):
         return False
-    whole = outline(lines.text, lines.start(fence.first), lines.start(fence.last))
-    return whole.is_terraform and whole.is_whole
+    return outline(lines.text, lines.start(fence.first), lines.start(fence.last)).is_configuration
 
 
 class _Folders:

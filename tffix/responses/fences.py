@@ -20,7 +20,7 @@ from tffix.source import BOM, Source
 MARKDOWN = frozenset({"markdown", "md", "mdx", "mdown"})
 HCL = frozenset({"hcl", "terraform", "tf", "tfvars", "hcl2", "opentofu", "tofu"})
 _FENCE = re.compile(r"([ \t]*+(?:>[ \t]*+)*+)(`{3,}+|~{3,}+)[ \t]*+([^\r\n]*)")
-_HEADING = re.compile(r"[ \t]{0,3}(#{1,6})[ \t]++(.*)")
+_HEADING = re.compile(r"[ \t]{0,3}(?:>[ \t]?)*+(#{1,6})[ \t]++(.*)")
 _TRACE = re.compile(r"(?:reasoning|thinking|thought|chain of thought)(?: (?:trace|process|steps|log))?")
 _ANSWER = re.compile(r"(?:final |the |my )?answer")
 _DRAWING = re.compile("[\u2190-\u21ff\u2500-\u259f]")  # arrows, boxes

@@ -78,6 +78,12 @@ class Outline:
         )
 
     @property
+    def is_configuration(self) -> bool:
+        """Whether this is a configuration even if nothing says so: whole, or some blocks with little between them."""
+        blocks = sum(item.kind == "block" and item.type in BLOCK_TYPES for item in self.items)
+        return self.is_terraform and (self.is_whole or blocks > 2 * (len(self.items) - blocks + 1))
+
+    @property
     def is_values(self) -> bool:
         """Attributes and nothing else: the content of a `.tfvars` file."""
         return bool(self.items) and all(item.kind == "attribute" for item in self.items)

@@ -11,6 +11,8 @@ from ._provider_references import provider_items, provider_key, provider_use
 from ._undeclared import declarations_are_known
 
 _REGIONS = frozenset({"aws_region", "region"})
+# Names that every object has: an output called so is of its own module's object.
+_OF_ANYTHING = frozenset({"arn", "id", "name", "names", "tags"})
 
 
 def evident_input(call: ModuleCall, variable: Variable) -> str | None:
@@ -76,6 +78,8 @@ def _region(call: ModuleCall, name: str) -> str | None:
 
 def _output(call: ModuleCall, name: str) -> str | None:
     """The one output of another module that has the name, or else the name with words in front."""
+    if name in _OF_ANYTHING:
+        return None
     outputs = list(_outputs(call))
     same = [address for address, label in outputs if label == name]
     if not same and "_" in name:

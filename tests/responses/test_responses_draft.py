@@ -121,6 +121,9 @@ def test_no_provider_is_declared_where_none_is_wanted() -> None:
     (entry,) = report_of(bound).entries
     assert entry.state is State.PROPOSED
     assert entry.refusals == ("no provider block is wanted here",)
+    rules = registry.load_rules(["missing-provider-block", "response-missing-requirement"])
+    plain = f"## main.tf\n```hcl\n{code.replace('  provider = aws.us_west_2', '')}```\n"
+    assert made(plain, Instructions(rules, RUN), Contract(provider_blocks=False)).document == plain
 
 
 def test_places_are_those_of_the_answer_whatever_the_form_became() -> None:

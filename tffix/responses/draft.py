@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Container, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from tffix.config import Profile
@@ -27,7 +27,8 @@ _FORMATTED = frozenset({FileKind.CONFIG, FileKind.TFVARS, FileKind.TEST})
 # What these say of a module depends on files that set up providers and state, which are often not in an answer.
 _DECLARES_PROVIDERS = "undeclared-provider-alias"
 _REQUIRES_PROVIDERS = "required-providers"
-_OF_WHOLE_MODULES = frozenset({"missing-backend"})
+_MISSES_PROVIDERS = "missing-provider-block"
+_MISSES_SETTINGS = frozenset({_MISSES_PROVIDERS, "missing-backend", "missing-terraform-block"})
 
 # The demanded form may leave code out or bring some in, which gives the rules something to do once more.
 _MOST_ROUNDS = 4
@@ -97,7 +98,7 @@ def draft(source: Source, instructions: Instructions, contract: Contract | None 
     context = {path: text for path, text in instructions.context.items() if path not in files}
     unseen = [path for path in demanded.existing if path.endswith(".tf") and path not in files and path not in context]
     held = _held(demanded, files, unseen)
-    rules = [rule for rule in instructions.rules if not unseen or rule.name not in _OF_WHOLE_MODULES]
+    rules = [rule for rule in instructions.rules if rule.name not in _groundless(demanded, unseen)]
     instructions = replace(instructions, rules=rules, run=_within(instructions.run, demanded, held))
     outcomes: list[Outcome] = []
     formatted: set[str] = set()
@@ -124,6 +125,12 @@ def draft(source: Source, instructions: Instructions, contract: Contract | None 
         files = {file.path: file.text for file in current.files}
         if _same(files, wanted):
             break
+    else:
+        rules = sorted(
+            {one.diagnostic.rule for one in outcomes[-1].applied} | {d.rule for d, _ in documents[-1].applied}
+        )
+        message = f"repairs and the form of the answer do not come to an end: {', '.join(rules)}"
+        failures.append(Failure(message, tuple(rules)))
     return Draft(
         answer,
         current.source.text,
@@ -136,6 +143,13 @@ def draft(source: Source, instructions: Instructions, contract: Contract | None 
         held,
         tuple(dict.fromkeys(failures)),
     )
+
+
+def _groundless(contract: Contract, unseen: Sequence[str]) -> Container[str]:
+    """The rules that miss something which is not wanted here, or may be in a file that was not seen."""
+    if unseen:
+        return _MISSES_SETTINGS
+    return {_MISSES_PROVIDERS} if contract.provider_blocks is False else ()
 
 
 def _held(contract: Contract, files: Mapping[str, str], unseen: Sequence[str]) -> dict[str, str]:

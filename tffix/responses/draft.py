@@ -126,11 +126,10 @@ def draft(source: Source, instructions: Instructions, contract: Contract | None 
         if _same(files, wanted):
             break
     else:
-        rules = sorted(
-            {one.diagnostic.rule for one in outcomes[-1].applied} | {d.rule for d, _ in documents[-1].applied}
-        )
-        message = f"repairs and the form of the answer do not come to an end: {', '.join(rules)}"
-        failures.append(Failure(message, tuple(rules)))
+        last = {one.diagnostic.rule for one in outcomes[-1].applied} | {d.rule for d, _ in documents[-1].applied}
+        names = tuple(sorted(last))
+        message = f"repairs and the form of the answer do not come to an end: {', '.join(names)}"
+        failures.append(Failure(message, names))
     return Draft(
         answer,
         current.source.text,

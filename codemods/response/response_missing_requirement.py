@@ -7,7 +7,17 @@ from collections.abc import Iterator
 from tffix.responses import Answer, VirtualFile
 from tffix.responses.contract import NONE
 from tffix.responses.fences import Lines
-from tffix.responses.form import Edit, edits_between, fences, is_setup, is_terraform, keeps, without_blocks
+from tffix.responses.form import (
+    Edit,
+    edits_between,
+    fences,
+    is_existing,
+    is_setup,
+    is_terraform,
+    keeps,
+    main_files,
+    without_blocks,
+)
 from tffix.responses.merge import Merged, extra_files, into_one_block, into_one_file
 from tffix.responses.outline import Item, declared, outline
 from tffix.responses.rewrite import rewrite
@@ -75,6 +85,7 @@ class ResponseMissingRequirement(AnswerRule):
     def check_answer(self, answer: Answer, ctx: AnswerContext) -> None:
         """Report what the contract demands and the answer lacks."""
         self._one_file(answer, ctx)
+        self._other_files(answer, ctx)
         self._one_block(answer, ctx)
         self._names(answer, ctx)
         self._unwanted(answer, ctx)
@@ -86,6 +97,21 @@ class ResponseMissingRequirement(AnswerRule):
             message = f"The answer has {len(extra) + 1} files of Terraform, and one is demanded."
             merged = into_one_file(answer, ctx.contract)
             self._report_form(answer, ctx, (region.head, region.start), message, merged, "only_files")
+
+    def _other_files(self, answer: Answer, ctx: AnswerContext) -> None:
+        """Report files that are not among those demanded, and those that exist already."""
+        contract = ctx.contract
+        several = sum(path.endswith(".tf") for path in contract.files) > 1
+        own = main_files(answer, contract) if contract.only_files and several else []
+        for file in answer.files:
+            region = file.regions[0]
+            if is_existing(file.path, contract):
+                message = f"{file.path} exists already, and does not belong into the answer."
+                detail = because(contract, "existing", file.path)
+                ctx.report(region.head, region.start, message, detail=detail, severity=Severity.INFO)
+            elif file in own and file.path not in contract.files:
+                message = f"{file.path} is not among the files that are demanded."
+                ctx.report(region.head, region.start, message, detail=because(contract, "only_files"))
 
     def _one_block(self, answer: Answer, ctx: AnswerContext) -> None:
         if not ctx.contract.is_one_block or extra_files(answer, ctx.contract):

@@ -87,10 +87,12 @@ def test_what_refers_to_what_was_cut_is_named(quick: Tffix, lay_out: LayOut) -> 
 
 def test_notes(quick: Tffix, lay_out: LayOut) -> None:
     lay_out({"answer.md": "Hello.\n\n```hcl\nlocals {}\n```\n"})
-    done = quick("check", "answer.md")
+    done = quick("check", "--rule", RULE, "answer.md")
     assert done.status == 0
     assert done.stdout.startswith("Note: answer.md line 3: No name is announced for this code")
-    assert json.loads(quick("check", "answer.md", "--format", "json").stdout)["notes"][0].startswith("answer.md line 3")
+    assert json.loads(quick("check", "--rule", RULE, "answer.md", "--format", "json").stdout)["notes"][0].startswith(
+        "answer.md line 3"
+    )
 
 
 def test_several_answers_and_directories_together(quick: Tffix, lay_out: LayOut, tmp_path: Path) -> None:

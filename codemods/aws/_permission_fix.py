@@ -9,7 +9,7 @@ from tffix.rules import Fix, Level
 from tffix.syntax import nodes as n
 from tffix.terraform import DataSource, Resource
 
-from ..terraform._dependency_graph import dependency_graph
+from ..terraform._dependency_graph import Vertex, dependency_graph
 from ._arns import STREAM, arn_of
 from ._permission_edges import Edge
 from ._plain_data import account_id, partition, region
@@ -189,20 +189,10 @@ class _Writer:
     def _needs_policy(self, one: Attached, statements: tuple[NewStatement, ...]) -> bool:
         """Whether something that the statements name needs the policy already: that would be a cycle."""
         owner = one.document.owner
-        names = {one.resource.address, "" if owner is None else owner.address}
-        wanted = {reference for new in statements for reference in _addresses(new)}
+        names = sorted({one.resource.address, one.resource.address if owner is None else owner.address})
+        wanted = sorted({address for new in statements for address in _addresses(new)})
         graph = dependency_graph(self.module)
-        todo = [vertex for vertex in graph.elements if not vertex.calls and vertex.address in wanted]
-        seen = set(todo)
-        while todo:
-            vertex = todo.pop()
-            if not vertex.calls and vertex.address in names:
-                return True
-            for target in graph.targets(vertex):
-                if target not in seen:
-                    seen.add(target)
-                    todo.append(target)
-        return False
+        return any(graph.reaches(Vertex((), one), Vertex((), name)) for one in wanted for name in names)
 
 
 def _addresses(new: NewStatement) -> set[str]:

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from edit_helpers import edit, lowered
 
-from tffix.edits import Edits, splice
+from tffix.edits import Edits, lower, splice
 from tffix.errors import EditError
 from tffix.syntax import nodes as n
 from tffix.syntax.structure import Body, parse
@@ -188,3 +188,12 @@ def test_rename_quotes_what_is_no_identifier_where_that_is_possible() -> None:
     with pytest.raises(EditError, match="not a name"):
         lowered(text, lambda e, b: e.rename(b.blocks[0], "x y"))
     assert edit(text, lambda e, b: e.rename(b.blocks[0].body["c"], "longer")) == 'r "a" b {\n  longer = 1\n}\n'
+
+
+def test_a_comment_that_moves_to_another_file_is_not_dropped() -> None:
+    one, other = parse("# c\na = 1\n", "one.tf"), parse("b = 1\n", "other.tf")
+    edits = Edits()
+    edits.remove(one.body["a"])
+    assert lower(edits.semantic).drops_comment
+    edits.append(other.body, "# c\na = 1")
+    assert not lower(edits.semantic).drops_comment

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
 from tffix.edits.splice import TextEdit
@@ -28,19 +28,22 @@ def _may_have_comment(text: str) -> bool:
     return "#" in text or "//" in text or "/*" in text
 
 
-def drops_comment(source: Source, edits: Iterable[TextEdit]) -> bool:
-    """Whether comments of the user are gone after `edits`, all of one fix and of one file.
+def drops_comment(edits: Mapping[Source, Iterable[TextEdit]], new_files: Iterable[str] = ()) -> bool:
+    """Whether comments of the user are gone after the edits of one fix, by file; `new_files` are the texts of new ones.
 
-    A comment that the text of an edit repeats is not gone, a `#` inside a string is no comment.
+    A comment that the text of an edit repeats, in whichever file, is not gone; a `#` inside a string is no comment.
     """
-    text = source.text
     lost: Counter[str] = Counter()
     new: Counter[str] = Counter()
-    for edit in edits:
-        if edit.start < edit.end and _may_have_comment(text[max(edit.start - 1, 0) : edit.end + 1]):
-            spans = comment_spans(source)
-            first = bisect_right(spans, edit.start, key=lambda span: span[1])
-            stop = bisect_left(spans, edit.end, key=lambda span: span[0])
-            lost.update(text[start:end].rstrip() for start, end in spans[first:stop])
-        new.update(edit.text[start:end].rstrip() for start, end in _spans(edit.text))
+    for source, own in edits.items():
+        text = source.text
+        for edit in own:
+            if edit.start < edit.end and _may_have_comment(text[max(edit.start - 1, 0) : edit.end + 1]):
+                spans = comment_spans(source)
+                first = bisect_right(spans, edit.start, key=lambda span: span[1])
+                stop = bisect_left(spans, edit.end, key=lambda span: span[0])
+                lost.update(text[start:end].rstrip() for start, end in spans[first:stop])
+            new.update(edit.text[start:end].rstrip() for start, end in _spans(edit.text))
+    for text in new_files if lost else ():
+        new.update(text[start:end].rstrip() for start, end in _spans(text))
     return bool(lost - new)

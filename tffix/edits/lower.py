@@ -66,7 +66,7 @@ class _Lowering:
         by_path: dict[str, list[TextEdit]] = {}
         for text_edit in ordered:
             by_path.setdefault(text_edit.path, []).append(text_edit)
-        dropped = any(drops_comment(self.sources[path], found) for path, found in by_path.items())
+        dropped = drops_comment({self.sources[path]: found for path, found in by_path.items()}, self.files.values())
         return Lowered(tuple(ordered), tuple(sorted(self.files.items())), dropped)
 
     def _take(self, source: Source, edits: Iterable[TextEdit]) -> None:

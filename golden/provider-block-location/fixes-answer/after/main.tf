@@ -1,0 +1,3 @@
+# main.tf
+
+resource "aws_sqs_queue" "orders" {}

@@ -1,0 +1,18 @@
+# main.tf
+
+terraform {
+  required_version = ">= 1.10"
+}
+
+# Where most of it is.
+provider "aws" {
+  region = "eu-west-1"
+} # Ireland
+
+# Certificates of CloudFront.
+provider "aws" {
+  alias  = "us_east_1"
+  region = "us-east-1"
+}
+
+resource "aws_sqs_queue" "orders" {}

@@ -1,0 +1,239 @@
+"""Rule `iam-wildcard-resource`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from tffix import matchers as m
+from tffix.rules import Fix, Level, Rule, RuleContext, Severity
+from tffix.terraform import Module, Resource
+
+from ..terraform._dependency_graph import Vertex, dependency_graph
+from ._identity_policies import identity_documents, own_values
+from ._policies import Document, Statement
+
+
+@dataclass(frozen=True, slots=True)
+class _Scope:
+    """Actions, without the service, that take a resource of `type`: `forms` say which part of it, `{}` is the ARN."""
+
+    type: str
+    actions: tuple[str, ...]
+    forms: tuple[str, ...] = ("{}",)
+
+
+# Source: service authorization reference, "Actions defined by ..." of each service, column "Resource types".
+# Actions that take no resource (`sqs:ListQueues`, `ecr:GetAuthorizationToken`) are in none of the rows.
+_SCOPES: dict[str, tuple[_Scope, ...]] = {
+    "dynamodb": (
+        _Scope(
+            "aws_dynamodb_table",
+            (
+                "BatchGetItem", "BatchWriteItem", "ConditionCheckItem", "DeleteItem", "DescribeTable", "GetItem",
+                "PutItem", "UpdateItem",
+            ),
+        ),
+        _Scope("aws_dynamodb_table", ("Query", "Scan"), ("{}", "{}/index/*")),
+    ),
+    "ecr": (
+        _Scope("aws_ecr_repository", ("BatchCheckLayerAvailability", "BatchGetImage", "GetDownloadUrlForLayer")),
+    ),
+    "elasticfilesystem": (_Scope("aws_efs_file_system", ("ClientMount", "ClientRootAccess", "ClientWrite")),),
+    "firehose": (_Scope("aws_kinesis_firehose_delivery_stream", ("PutRecord", "PutRecordBatch")),),
+    "kinesis": (
+        _Scope(
+            "aws_kinesis_stream",
+            (
+                "DescribeStream", "DescribeStreamSummary", "GetRecords", "GetShardIterator", "ListShards", "PutRecord",
+                "PutRecords",
+            ),
+        ),
+    ),
+    "kms": (
+        _Scope(
+            "aws_kms_key",
+            (
+                "Decrypt", "DescribeKey", "Encrypt", "GenerateDataKey", "GenerateDataKey*", "ReEncrypt*",
+                "ReEncryptFrom", "ReEncryptTo",
+            ),
+        ),
+    ),
+    "lambda": (_Scope("aws_lambda_function", ("InvokeFunction",), ("{}", "{}:*")),),
+    "s3": (
+        _Scope("aws_s3_bucket", ("GetBucketLocation", "ListBucket")),
+        _Scope(
+            "aws_s3_bucket",
+            ("AbortMultipartUpload", "DeleteObject", "GetObject", "GetObjectVersion", "PutObject", "PutObjectAcl"),
+            ("{}/*",),
+        ),
+    ),
+    "secretsmanager": (
+        _Scope("aws_secretsmanager_secret", ("DescribeSecret", "GetSecretValue", "PutSecretValue", "UpdateSecret")),
+    ),
+    "sns": (_Scope("aws_sns_topic", ("GetTopicAttributes", "Publish", "Subscribe")),),
+    "sqs": (
+        _Scope(
+            "aws_sqs_queue",
+            (
+                "ChangeMessageVisibility", "DeleteMessage", "GetQueueAttributes", "GetQueueUrl", "ReceiveMessage",
+                "SendMessage",
+            ),
+        ),
+    ),
+    "states": (_Scope("aws_sfn_state_machine", ("StartExecution",)),),
+}  # fmt: skip
+
+
+# Resource types and arguments by which services are told to write logs to a bucket.
+_LOG_WRITERS = frozenset({
+    ("aws_alb", "bucket"), ("aws_cloudfront_distribution", "bucket"), ("aws_cloudtrail", "s3_bucket_name"),
+    ("aws_config_delivery_channel", "s3_bucket_name"), ("aws_flow_log", "log_destination"), ("aws_lb", "bucket"),
+    ("aws_s3_bucket_logging", "target_bucket"),
+})  # fmt: skip
+
+
+class IamWildcardResource(Rule):
+    """Statement that allows actions on every resource, where the module has the one that is meant.
+
+    ## Why is this bad?
+    With `*` the role may do the same to everything of the kind in the account, also to what others own.
+
+    ## Example
+    ```hcl
+    resource "aws_sns_topic" "orders" {
+      name = "orders"
+    }
+
+    resource "aws_iam_role_policy" "publish" {
+      role = "api"
+      policy = jsonencode({
+        Version = "2012-10-17"
+        Statement = [
+          {
+            Effect   = "Allow"
+            Action   = "sns:Publish"
+            Resource = "*"
+          }
+        ]
+      })
+    }
+    ```
+    Use instead:
+    ```hcl
+    resource "aws_sns_topic" "orders" {
+      name = "orders"
+    }
+
+    resource "aws_iam_role_policy" "publish" {
+      role = "api"
+      policy = jsonencode({
+        Version = "2012-10-17"
+        Statement = [
+          {
+            Effect   = "Allow"
+            Action   = "sns:Publish"
+            Resource = aws_sns_topic.orders.arn
+          }
+        ]
+      })
+    }
+    ```
+    Only statements are meant whose actions all take a resource and are written out, and that have no condition. Where
+    the module has several resources of the kind, or a bucket to which a service writes logs, they are named, and nothing
+    is written; where it has none, nothing is said.
+
+    ## Fix safety
+    Unsafe: the role may no longer use what is not in the module. Review whether it does.
+
+    ## References
+    IAM user guide, "Security best practices in IAM", least privilege; AWS service authorization reference
+    """
+
+    name = "iam-wildcard-resource"
+    target = m.Module()
+    severity = Severity.WARNING
+    after = ("iam-missing-permission",)
+
+    def check(self, element: Module, ctx: RuleContext) -> None:
+        """Look at the statements of identity policies."""
+        for document in identity_documents(element):
+            for statement in document.statements:
+                scopes = _scopes(statement)
+                values = list(own_values(document, statement))
+                if not scopes or len(values) != 1 or len(statement.resources) != 1 or values[0].text != "*":
+                    continue
+                node = values[0].node
+                candidates = {scope.type: element.resources_of(scope.type) for scope in scopes}
+                if node is None or not all(candidates.values()):
+                    continue
+                found = [resource for resources in candidates.values() for resource in resources]
+                names = ", ".join(resource.address for resource in found[:5])
+                single = {type_: resources[0] for type_, resources in candidates.items() if len(resources) == 1}
+                fix = None
+                if len(single) == len(candidates) and _is_possible(document, found):
+                    fix = Fix(f"Name {names}", Level.UNSAFE)
+                    written = dict.fromkeys(
+                        _written(form, single[scope.type]) for scope in scopes for form in _forms(scope, single)
+                    )
+                    text = ", ".join(written)
+                    is_listed = node.source.text[: node.start].rstrip().endswith(("[", ","))
+                    fix.replace(node, text if len(written) == 1 or is_listed else f"[{text}]")
+                listed = ", ".join(value.text for value in statement.actions)
+                ctx.report(
+                    node,
+                    f"{listed} on every resource: the module has {names}.",
+                    fix,
+                    address="" if document.owner is None else document.owner.address,
+                )
+
+
+def _scopes(statement: Statement) -> list[_Scope]:
+    """The rows for the actions of a statement; none where one action is not among them."""
+    if statement.effect != "Allow" or statement.conditions or statement.negated or not statement.is_whole:
+        return []
+    found: dict[_Scope, None] = {}
+    for value in statement.actions:
+        service, _, action = value.text.partition(":")
+        rows = [scope for scope in _SCOPES.get(service, ()) if action in scope.actions]
+        if not rows:
+            return []
+        found[rows[0]] = None
+    return list(found)
+
+
+def _forms(scope: _Scope, single: dict[str, Resource]) -> tuple[str, ...]:
+    """What of a resource is named: indexes only of a table that has one."""
+    if "{}/index/*" in scope.forms:
+        table = single[scope.type]
+        kinds = ("global_secondary_index", "local_secondary_index")
+        if not any(table.blocks(kind) or table.has_dynamic(kind) for kind in kinds):
+            return ("{}",)
+    return scope.forms
+
+
+def _written(form: str, resource: Resource) -> str:
+    arn = f"{resource.address}.arn"
+    return arn if form == "{}" else '"' + form.replace("{}", f"${{{arn}}}") + '"'
+
+
+def _is_for_logs(bucket: Resource) -> bool:
+    """Whether a service writes logs to a bucket: a role is hardly meant to write there as well."""
+    return any(
+        isinstance(reference.container, Resource)
+        and reference.attribute is not None
+        and (reference.container.type, reference.attribute.name) in _LOG_WRITERS
+        for reference in bucket.module.references_to(bucket.address)
+    )
+
+
+def _is_possible(document: Document, found: list[Resource]) -> bool:
+    """Whether the policy can name the resources: each is one, is not amended, and does not need the policy itself."""
+    if any(one.count is not None or one.for_each is not None or one.is_overridden for one in found):
+        return False
+    if any(_is_for_logs(one) for one in found):
+        return False
+    owner = document.owner
+    if owner is None:
+        return False
+    graph = dependency_graph(owner.module)
+    return not any(graph.reaches(Vertex((), one.address), Vertex((), owner.address)) for one in found)

@@ -163,8 +163,8 @@ def test_nothing_is_markup() -> None:
     assert code("a`b") == "``a`b``"
     assert code("`x`") == "`` `x` ``"
     assert inline("the local.x of `y z` e.g. <b>") == "the `local.x` of `y z` e.g. \\<b\\>"
-    assert inline("read modules/vpc/main.tf and service-role/X, or not and/or never.") == (
-        "read `modules/vpc/main.tf` and `service-role/X`, or not and/or never."
+    assert inline("read modules/vpc/main.tf and service-role/X, hashicorp/aws and/or this.") == (
+        "read `modules/vpc/main.tf` and `service-role/X`, `hashicorp/aws` and/or this."
     )
     assert list(pieces("no names here")) == [("no names here", False)]
 

@@ -133,7 +133,8 @@ class ResponseMissingRequirement(AnswerRule):
             edits: list[Edit] = edits_between(answer.source.text, merged.document)
             title = "Put all Terraform into one block" if kind == "blocks" else "Put all Terraform into one file"
             fix = AnswerFix.between(title, Level.UNSAFE, edits)
-        detail = " ".join(filter(None, (merged.reason, because(ctx.contract, kind))))
+        demanded = because(ctx.contract, kind) or because(ctx.contract, "text_outside")
+        detail = " ".join(filter(None, (merged.reason, demanded)))
         ctx.report(*at, message, fix, detail=detail)
 
     def _names(self, answer: Answer, ctx: AnswerContext) -> None:

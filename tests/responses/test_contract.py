@@ -188,6 +188,21 @@ def test_configuration_wins_setting_by_setting() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("prompt", "expected"),
+    [
+        ("Return one code block.", True),
+        ("Create a single file named main.tf. Only the code, no explanations.", True),
+        ("Create a single file named main.tf.", False),
+        ("Only the code, no explanations.", False),
+        ("Create main.tf, a.tf and b.tf. Only the code, no explanations.", False),
+        ("Write everything in main.tf. Only the code. Each file in its own code block.", False),
+    ],
+)
+def test_one_file_and_nothing_else_is_one_block(prompt: str, expected: bool) -> None:
+    assert read_contract(prompt).is_one_block is expected
+
+
 def test_options_and_settings_are_the_same() -> None:
     assert [option.name.replace("-", "_") for option in CONTRACT_OPTIONS] == list(SETTINGS)
     assert contract_from({}) == Contract()

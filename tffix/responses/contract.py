@@ -87,8 +87,9 @@ class Contract:
 
     @property
     def is_one_block(self) -> bool:
-        """Whether the answer must be exactly one fenced block."""
-        return self.blocks == ONE
+        """Whether the answer must be exactly one fenced block: demanded as such, or one file and nothing else."""
+        only_one_file = self.text_outside is False and bool(self.only_files) and len(self.files) <= 1
+        return self.blocks == ONE or (self.blocks is None and only_one_file)
 
     @property
     def single_file(self) -> str | None:

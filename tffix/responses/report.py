@@ -93,7 +93,7 @@ class Report:
     @property
     def consequences(self) -> tuple[Entry, ...]:
         """The findings about something missing that may have been meant to come behind a cut."""
-        return tuple(e for e in self.entries if self.losses and e.state is State.OPEN and e.rule in _OF_WHAT_IS_MISSING)
+        return tuple(entry for entry in self.entries if self.losses and entry.rule in _OF_WHAT_IS_MISSING)
 
     def count(self, severity: Severity | None = None, state: State | None = None) -> int:
         """How many findings there are, of a severity and in a state."""

@@ -112,7 +112,16 @@ def test_fence_that_was_closed_behind_code_that_breaks_off(tail: str) -> None:
     ],
 )
 def test_closed_fence_whose_code_lacks_something_else(tail: str) -> None:
-    assert files(answer("## main.tf\n" + fence(VPC + tail))) == {"main.tf": VPC + tail}
+    assert files(answer(f"## main.tf\n{fence(VPC + tail)}\nThat is it.\n")) == {"main.tf": VPC + tail}
+
+
+def test_code_that_is_open_where_the_document_ends() -> None:
+    tail = 'resource "aws_subnet" "a" {\n  tags = {\n    a = true\n  }\n'
+    found = answer(f"## main.tf\n{fence(VPC + tail)}")
+    assert files(found) == {"main.tf": VPC}
+    assert kinds(found) == ["truncated"]
+    whole = VPC + tail + "}\n" + tail.replace("  }\n", "") + "}\n"
+    assert files(answer(f"## main.tf\n{fence(whole)}")) == {"main.tf": whole}
 
 
 @pytest.mark.parametrize(

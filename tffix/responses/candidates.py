@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from tffix.responses.cuts import HEADER, after_line
@@ -12,6 +13,7 @@ from tffix.responses.names import SHELL, Above, above, first_comment, folder_of,
 from tffix.responses.outline import Outline, outline
 from tffix.responses.parts import Candidate, Code, parts
 
+_END = re.compile(r"\s*+\Z")
 _TREE = ("├", "└", "│")
 
 
@@ -131,7 +133,8 @@ def _fenced(lines: Lines, fence: Fence, floor: int, folders: _Folders) -> list[C
         shared=False,
         announcement=announcement,
     )
-    return parts(lines, code, region, language, folder, fence.ended)
+    ended = "last" if region.closed and _END.match(lines.text, region.close) else fence.ended
+    return parts(lines, code, region, language, folder, ended)
 
 
 def _choose(info: Announcement | None, over: Above | None, comment: Announcement | None) -> Announcement | None:

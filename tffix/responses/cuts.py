@@ -1,8 +1,9 @@
 """Where code breaks off.
 
-Three signs, of which none is enough alone: the fence is never closed, something is open at the end (a block, a string,
-a heredoc), and the last line is no whole line. Two of them make a cut. A fence that was closed over unbalanced code
-whose last line is whole lacks a brace, which is for the parser to say; so is a brace that is missing further up.
+Three signs, of which none is enough alone: the document ends here (the fence is never closed, or closed and nothing
+follows), something is open at the end (a block, a string, a heredoc), and the last line is no whole line. Two of them
+make a cut. Unbalanced code whose last line is whole, in a closed fence with text behind it, lacks a brace, which is for
+the parser to say; so does code that ends with a brace at the margin, or with more blocks behind what is open.
 """
 
 from __future__ import annotations
@@ -17,12 +18,13 @@ HEADER = re.compile(
     re.MULTILINE,
 )
 _CLOSING = re.compile(r"[\])}]+,?")
+_AT_MARGIN = re.compile(r"^[\])}][^\n]*\s*\Z", re.MULTILINE)
 _PENDING = re.compile(r"(?:[-=+*%!?:&|<>(\[{.,_]|\\|(?<!\*)/)$")
 _WORD = re.compile(r"(?![A-Z0-9_]+$)[^\W\d][\w-]*")  # not the end of a heredoc
 _BARE_VALUE = re.compile(r"=[ \t]*([^\W\d][\w-]*)$")
 _VALUES = frozenset({"true", "false", "null", "string", "number", "bool", "any"})
 _BEGUN = re.compile(r'([a-z]+)(?:[ \t]+"[^"\n]*"?)*[ \t]*')
-_SHORTEST = 3
+_SHORTEST = 2
 
 
 def after_line(text: str, at: int, limit: int) -> int:
@@ -34,12 +36,16 @@ def after_line(text: str, at: int, limit: int) -> int:
 def cut_at(text: str, whole: Outline, ended: str) -> int:
     """Where to cut code that breaks off: behind its last complete top-level item; -1 where it is complete.
 
-    `ended` says how the fence ends (`closed`, `open`, `answer`, `reopened`).
+    `ended` says how the fence ends (`closed`, `last` for one that is closed where the document ends, `open`, `answer`,
+    `reopened`).
     """
     at = after_line(text, whole.last_complete, len(text)) if whole.last_complete else 0
     if ended == "reopened" and not whole.inside:
         return at if text[at:].strip() else -1
-    if not whole.is_cut or (ended == "closed" and not (_is_open(text, whole) and breaks_off(text, whole))):
+    if not whole.is_cut:
+        return -1
+    here = ended not in ("closed", "last") or (ended == "last" and bool(whole.inside) and not _AT_MARGIN.search(text))
+    if not here and not (_is_open(text, whole) and breaks_off(text, whole)):
         return -1
     # More blocks behind the one that stays open: a brace is missing, not the end.
     unfinished = next((item.start for item in whole.items if item.start >= at and item.kind != "stray"), len(text))

@@ -188,6 +188,7 @@ def _candidate(lines: Lines, code: Code, region: Region, language: str, folder: 
         end = code.pieces[-1].end if code.pieces else region.start
         region = replace(region, end=end)
         whole = outline(code.text)
+    ended = "closed" if ended == "last" else ended
     return Candidate(
         code,
         region,

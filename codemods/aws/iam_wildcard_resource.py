@@ -139,8 +139,8 @@ class IamWildcardResource(Rule):
     }
     ```
     Only statements are meant whose actions all take a resource and are written out, and that have no condition. Where
-    the module has several resources of the kind, or a bucket to which a service writes logs, they are named, and nothing
-    is written; where it has none, nothing is said.
+    the module has several resources of the kind, or a bucket to which a service writes logs, they are named, and
+    nothing is written; where it has none, nothing is said.
 
     ## Fix safety
     Unsafe: the role may no longer use what is not in the module. Review whether it does.

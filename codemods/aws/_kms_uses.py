@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from tffix.rules import Fix
 from tffix.syntax import nodes as n
 from tffix.terraform import Element, Module, Reference, Resource, Unknown
+from tffix.terraform.resolve import plain_reference
 
 from ._plain_data import account_id, partition, region
 from ._policies import Document
@@ -15,6 +16,8 @@ from ._policy_reading import read_document
 from ._policy_text import addresses_in
 from ._policy_writing import NewStatement
 
+# How many modules the ARN of a key may pass through.
+_DEPTH = 6
 KEYS = ("aws_kms_key", "aws_kms_external_key", "aws_kms_replica_key")
 
 
@@ -102,6 +105,25 @@ def key_of(expression: n.Expression | None, module: Module) -> Resource | None:
     return next(iter(found.values())) if len(found) == 1 else None
 
 
+def _key_beyond(expression: n.Expression | None, module: Module, depth: int = 0) -> Resource | None:
+    """The key that an argument names, also one that a caller hands in or that a called module gives out."""
+    found = key_of(expression, module)
+    if found is not None or expression is None or depth > _DEPTH:
+        return found
+    raw = plain_reference(expression)
+    if raw is None or not raw.is_whole:
+        return None
+    kind, _, name = raw.address.partition(".")
+    configuration = module.configuration
+    if kind == "var" and not raw.attribute_path:
+        handed = {_key_beyond(call[name], call.module, depth + 1) for call in configuration.callers(module)}
+        return handed.pop() if len(handed) == 1 else None
+    call = module.module_call(name) if kind == "module" else None
+    called = None if call is None else configuration.called(call)
+    output = None if called is None or len(raw.attribute_path) != 1 else called.output(raw.attribute_path[0])
+    return None if called is None or output is None else _key_beyond(output["value"], called, depth + 1)
+
+
 def uses_of(key: Resource) -> tuple[Use, ...]:
     """The services that use a key, in order of their name."""
     found: dict[Service, dict[str, Resource]] = {}
@@ -116,10 +138,11 @@ def uses_of(key: Resource) -> tuple[Use, ...]:
 
 def _uses(key: Resource) -> Iterator[tuple[Service, Resource, bool]]:
     module = key.module
-    for (type_, argument), service in _DIRECT.items():
-        for user in module.resources_of(type_):
-            if _has_key(user, argument, key):
-                yield service, user, True
+    for other in module.configuration.modules.values():
+        for (type_, argument), service in _DIRECT.items():
+            for user in other.resources_of(type_):
+                if _has_key(user, argument, key):
+                    yield service, user, True
     for type_, argument in _CHANNELS.items():
         for channel in module.resources_of(type_):
             if _has_key(channel, argument, key):
@@ -134,10 +157,12 @@ def _uses(key: Resource) -> Iterator[tuple[Service, Resource, bool]]:
 
 
 def _has_key(user: Resource, argument: str, key: Resource) -> bool:
-    if user.is_overridden or user.provider_reference != key.provider_reference:
+    is_elsewhere = user.module is not key.module
+    if user.is_overridden or (not is_elsewhere and user.provider_reference != key.provider_reference):
         return False
-    named = key_of(user[argument], user.module)
-    return named is not None and named.address == key.address
+    if is_elsewhere and (user.provider is not None or key.provider is not None):
+        return False  # which region either is in cannot be told
+    return _key_beyond(user[argument], user.module) == key
 
 
 def _sender(reference: Reference) -> tuple[Service, Resource] | None:

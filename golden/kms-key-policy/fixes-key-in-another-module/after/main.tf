@@ -1,0 +1,9 @@
+module "keys" {
+  source = "./keys"
+}
+
+module "logs" {
+  source = "./logs"
+
+  key = module.keys.arn
+}

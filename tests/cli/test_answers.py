@@ -95,6 +95,16 @@ def test_notes(quick: Tffix, lay_out: LayOut) -> None:
     )
 
 
+def test_excerpts_are_not_edited(quick: Tffix, lay_out: LayOut, tmp_path: Path) -> None:
+    snippet = f"```hcl\n{LAMBDA}```\n"
+    text = f"**Before:**\n\n{snippet}\n**After:**\n\n{snippet.replace('api', 'b')}"
+    lay_out({"answer.md": text})
+    done = quick(*FIX, "answer.md")
+    assert done.status == 0
+    assert done.flat.count("An excerpt of a file that the answer does not name is left out.") == 2
+    assert (tmp_path / "answer.md").read_text() == text
+
+
 def test_several_answers_and_directories_together(quick: Tffix, lay_out: LayOut, tmp_path: Path) -> None:
     lay_out({"a.md": ANSWER, "b.md": ANSWER.replace("\n", "\r\n"), "live/main.tf": LAMBDA, "c.md": "No code here.\n"})
     done = quick(*FIX, "a.md", "b.md", "c.md", "live")

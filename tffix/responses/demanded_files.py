@@ -51,7 +51,8 @@ _CHANGED = re.compile(
     re.IGNORECASE,
 )
 _KIND = (
-    r"(?:(?:self-contained,?|complete,?|full|standalone,?|combined|terraform|hcl|configuration|config|\.?tf|valid|deployable|big|large|main|giant"
+    r"(?:(?:self-contained,?|complete,?|full|standalone,?|combined|"
+    r"terraform|hcl|configuration|config|\.?tf|valid|deployable|big|large|main|giant"
     rf"|script|stack|core|\w+-ready|{FILE}) )*"
 )
 _SINGLE = re.compile(

@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 JOBS ?= 2
 
-.PHONY: test test-every demo bench docs format clean
+.PHONY: test test-every demo bench bench-lsp docs format clean
 
 $(BIN)/.installed: pyproject.toml setup.py
 	$(PYTHON) -m venv $(VENV)
@@ -28,6 +28,9 @@ demo: $(BIN)/.installed
 
 bench: $(BIN)/.installed
 	$(BIN)/python tools/bench.py $(BENCH)
+
+bench-lsp: $(BIN)/.installed
+	$(BIN)/python tools/bench_lsp.py $(BENCH)
 
 docs: $(BIN)/.installed
 	$(BIN)/python tools/build_docs.py

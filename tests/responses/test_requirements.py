@@ -33,7 +33,13 @@ def judged(text: str, prompt: str, rules: tuple[str, ...] = ()) -> list[Requirem
             "!3 lines of text",
         ),
         ("Use ```hcl for it.", "Fences of Terraform are labelled `hcl`", "every one", "!fences with terraform"),
-        ("Do not include a provider block.", "No provider block", "there is none", "!provider block in `provider.tf`"),
+        ("Do not include a provider block.", "No provider block", "there is none", "there is none"),
+        (
+            "Deliver the files `main.tf` and `x.tf`.",
+            "The files `main.tf`, `x.tf`",
+            "!missing: `x.tf`",
+            "!missing: `x.tf`",
+        ),
         ("I already have a `provider.tf` file.", "Without `provider.tf`", "not in", "!the answer brings `provider.tf`"),
         ("Put everything in a single file `main.tf`.", "All Terraform in one file", "1 file", "1 file"),
         ('You must declare `variable "region"`.', "The variable `region`", "declared", "declared"),
@@ -47,6 +53,18 @@ def test_demands(prompt: str, demand: str, one: str, two: str) -> None:
         assert found.answer.evidence.startswith(wanted.removeprefix("!"))
         assert found.sources[0][0] == 1
         assert found.draft == found.answer, "without rules nothing is done about it"
+
+
+def test_provider_block_in_the_code() -> None:
+    text = ONE.replace("output", 'provider "aws" {}\n\noutput')
+    (found,) = judged(text, "Do not include a provider block.")
+    assert (found.answer.met, found.answer.evidence) == (False, "provider block in `main.tf`")
+
+
+def test_file_in_another_directory() -> None:
+    text = ONE + "\n## env/dev/backend.tf\n```hcl\nlocals {}\n```\n"
+    (found,) = [r for r in judged(text, "Deliver the files `main.tf` and `backend.tf`.") if "backend" in r.demand]
+    assert (found.answer.met, found.answer.evidence) == (None, "only as `env/dev/backend.tf`")
 
 
 def test_draft_is_judged_too() -> None:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from tffix.responses.contract import ONE, Contract, Demand
 from tffix.responses.draft import Draft
-from tffix.responses.form import fences, language_of, loose_spans, main_files, regions
+from tffix.responses.form import fences, is_setup, language_of, loose_spans, main_files, regions
 from tffix.responses.model import Answer, VirtualFile
 from tffix.syntax import Block, parse
 from tffix.syntax.literals import string_value
@@ -156,9 +156,14 @@ class _Judge:
         return Judgement(first.strip() == value.strip(), f"it is `{first.strip()}`" if first.strip() else "it is blank")
 
     def _files(self, value: str) -> Judgement:
-        missing = [name for name in value.split(", ") if self.answer.file(name) is None]
+        names = value.split(", ")
+        absent = [name for name in names if self.answer.file(name) is None]
+        elsewhere = {name: [f.path for f in self.answer.files if f.path.endswith("/" + name)] for name in absent}
+        missing = [name for name in absent if not elsewhere[name]]
         if missing:
-            return Judgement(False, _missing(missing, value.split(", ")))
+            return Judgement(False, _missing(missing, names))
+        if absent:
+            return Judgement(None, f"only as {_named([path for name in absent for path in elsewhere[name]])}")
         return Judgement(True, "all there" if ", " in value else "it is there")
 
     def _only_files(self, _: str) -> Judgement:
@@ -182,8 +187,9 @@ class _Judge:
         return Judgement(False, f"{count} {'line' if count == 1 else 'lines'} of text, the first is line {first}")
 
     def _provider_blocks(self, _: str) -> Judgement:
-        found = [path for path, block in self._blocks_of("provider") if self.answer.file(path) is not None]
-        return self._absent(found, "provider")
+        # A file that sets up providers is there already, or is asked for: that is another demand.
+        own = {file.path for file in main_files(self.answer, self.contract) if not is_setup(file)}
+        return self._absent([path for path, _ in self._blocks_of("provider") if path in own], "provider")
 
     def _modules(self, value: str) -> Judgement:
         found = [path for path, block in self._blocks_of("module") if value == "none" or not _is_local(block)]

@@ -1,0 +1,17 @@
+resource "aws_security_group" "web" {
+  count       = 2
+  name_prefix = "web-"
+
+  lifecycle {
+    ignore_changes        = [description] # written by hand
+    create_before_destroy = true
+  }
+}
+
+resource "aws_security_group" "db" {
+  name_prefix = "db-"
+
+  lifecycle {
+    create_before_destroy = true
+  }
+}

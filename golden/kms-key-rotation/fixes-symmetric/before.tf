@@ -1,0 +1,10 @@
+resource "aws_kms_key" "a" {
+  description = "a"
+
+  policy = jsonencode({ Version = "2012-10-17" })
+}
+
+resource "aws_kms_key" "b" {
+  key_usage                = "ENCRYPT_DECRYPT"
+  customer_master_key_spec = "SYMMETRIC_DEFAULT"
+}

@@ -56,6 +56,10 @@ from tffix.responses.names import clean, folder_of, is_path
         "Create net/vpc.tf:",
         "Put this into `net/vpc.tf`, please:",
         "1. The file `net/vpc.tf` holds the network:",
+        "<summary>net/vpc.tf</summary>",
+        "<summary><code>net/vpc.tf</code> - the network</summary>",
+        "### [net/vpc.tf](./net/vpc.tf)",
+        "--- net/vpc.tf ---",
     ],
 )
 @pytest.mark.parametrize("gap", ["", "\n", "\nIt holds the network.\n\n"])

@@ -226,6 +226,14 @@ def test_rulers_go_with_the_file_below_them() -> None:
     assert files(answer(fence(one + two))) == {"main.tf": one, "variables.tf": two}
 
 
+def test_boxes_with_a_name_and_a_title() -> None:
+    ruler = "#" * 20 + "\n"
+    one, two = f"{ruler}# main.tf - Core\n{ruler}{VPC}\n", f"{ruler}# variables.tf - Inputs\n{ruler}{REGION}"
+    assert files(answer(fence(one + two))) == {"main.tf": one, "variables.tf": two}
+    code = f"# main.tf - Core\n{VPC}# variables.tf - those are elsewhere\n{OUT}"
+    assert list(files(answer(fence(code)))) == ["main.tf"]
+
+
 def test_comments_that_split_nothing() -> None:
     for code in (
         "# main.tf\n" + VPC + "# see variables.tf for the inputs\n" + OUT,

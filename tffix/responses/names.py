@@ -21,6 +21,7 @@ _WHOLE = frozenset(
 _WRAPPERS = (".example", ".sample", ".dist")
 _WORD = re.compile(r"[\w.@~+/{}$<>%\\-]++")
 _LEAD = re.compile(r"[ \t]*+(?:>[ \t]*+)?(?:[-*+][ \t]++)?(?:#{1,6}[ \t]++)?")
+_TAG = re.compile(r"</?(?:summary|details|b|strong|code|em|i|u|h[1-6]|p|div|span|li|tt|kbd)>", re.I)
 _NUMBER = re.compile(r"\d+(?:\.\d+)*+[.):]?[ \t]++")
 _LABEL = re.compile(
     r"(?:[^\W\d]+[ \t]+)?(?:file(?:name)?|path|module|step|part|create|update|save as)\b[ \t]*\d*[ \t]*[:.–—-]?[ \t]*",
@@ -115,6 +116,9 @@ def paths(line: str) -> list[Found]:
 
 def announced(line: str, language: str) -> Announcement | None:
     """What a line outside of fences announces for a fence in this language."""
+    if "<" in line and (plain := _TAG.sub(lambda tag: " " * len(tag[0]), line)) != line:
+        found_in_plain = announced(plain, language)
+        return found_in_plain and replace(found_in_plain, line=line)
     lead = _LEAD.match(line)
     assert lead is not None
     heading = "#" in lead[0]

@@ -6,7 +6,7 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass, replace
 
-from tffix.responses.cuts import cut_at
+from tffix.responses.cuts import after_line, cut_at
 from tffix.responses.fences import Lines, heading_of, mark_of
 from tffix.responses.model import Announcement, Piece, Region
 from tffix.responses.names import comment_path, fits
@@ -15,6 +15,7 @@ from tffix.responses.outline import Outline, declared, outline
 _REFERENCE = re.compile(r"\b(?:var|local|module|data|each|count|self|aws_\w+)\.\w|\w\(")
 _CONSTANT = re.compile(r'[ \t]*+(?:["\[{<\d-]|(?:true|false|null)\b)')
 _RULE = re.compile(r"[ \t]*(?:#|//)[ \t#=*~/-]*")
+_BOX = re.compile(r"(?:#|//)[ \t#=*~/-]{4,}")
 _ELLIPSIS = re.compile(r"^[ \t]*+(?:#|//)[ \t]*+(?:\.\.\.|…)", re.MULTILINE)
 _FILE = re.compile(r"\bfile(?:name)?[ \t]*:", re.IGNORECASE)
 _EXAMPLE = re.compile(
@@ -142,7 +143,7 @@ def _cuts(text: str) -> list[tuple[int, Announcement]]:
     for start, end in whole.comments:
         comment = comment_path(text[start:end].rstrip("\r"), "hcl")
         top = not seen and not (begins and begins[0] < start)
-        if comment is None or not (comment[1] or top):
+        if comment is None or not (comment[1] or top or _is_boxed(text, start, end)):
             continue
         seen = True
         if not comment[0].path.endswith((".tf", ".tfvars")):
@@ -158,6 +159,13 @@ def _cuts(text: str) -> list[tuple[int, Announcement]]:
     if len({announcement.path for _, announcement in found}) > 1:
         return found
     return [(at, named) for at, named in found if at and _FILE.search(named.line)]
+
+
+def _is_boxed(text: str, start: int, end: int) -> bool:
+    """Whether ruler comments stand above and below a comment."""
+    above = text[text.rfind("\n", 0, max(text.rfind("\n", 0, start), 0)) + 1 : start].strip()
+    below = text[end + 1 : after_line(text, min(end + 1, len(text)), len(text))].strip()
+    return _BOX.fullmatch(above) is not None and _BOX.fullmatch(below) is not None
 
 
 def _above_rule(text: str, start: int) -> int:

@@ -124,6 +124,7 @@ def _statistics(report: Report) -> Iterator[str]:
     yield "## Summary statistics"
     if report.entries:
         yield _severities(report)
+        yield inline(words.legend(report))
         groups = dict.fromkeys(entry.group for entry in report.entries)
         if len(groups) > 1:
             rows = [f"- {words.GROUPS.get(group, group)}: {_numbers(report, group)}" for group in groups]

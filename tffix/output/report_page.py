@@ -222,7 +222,8 @@ def _statistics(report: Report) -> Iterator[str]:
         rows = [_counts(words.LABELS[s], report.of(s)) for s in Severity if report.count(s)]
         rows += [_counts("Total", report.entries)] if len(rows) > 1 else []
         yield '<section id="statistics"><h2>Summary statistics</h2><div class="scroll"><table class="plain"><thead><tr>'
-        yield f'<th scope="col">Severity</th>{cells}</tr></thead><tbody>{"".join(rows)}</tbody></table></div></section>'
+        yield f'<th scope="col">Severity</th>{cells}</tr></thead><tbody>{"".join(rows)}</tbody></table></div>'
+        yield f"<p>{_inline(words.legend(report))}</p></section>"
     yield "</main>"
 
 

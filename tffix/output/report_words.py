@@ -17,8 +17,8 @@ from tffix.rules.diagnostics import Severity
 LABELS = {Severity.ERROR: "Critical", Severity.WARNING: "Significant", Severity.INFO: "Minor"}
 MEANINGS = {
     Severity.ERROR: "Terraform or AWS refuses it, or the answer is not what was asked for.",
-    Severity.WARNING: "Accepted, but wrong, incomplete or about to break.",
-    Severity.INFO: "Works; better practice is at hand.",
+    Severity.WARNING: "accepted, but wrong, incomplete or about to break.",
+    Severity.INFO: "works, and could be better.",
 }
 STATES = {
     State.REPAIRED: "repaired",
@@ -205,6 +205,11 @@ def fate(change: FileChange) -> str:
     how = "new, " if change.before is None else "left out, " if change.after is None else ""
     how = f"called {change.old_path} before, " if change.before is not None and change.old_path != change.path else how
     return f"{how}+{change.added} \u2212{change.removed}"
+
+
+def legend(report: Report) -> str:
+    """What the severities in a report mean."""
+    return " ".join(f"{LABELS[s]}: {MEANINGS[s]}" for s in Severity if report.count(s))
 
 
 def formatted(report: Report) -> str:

@@ -155,7 +155,7 @@ async def session(folder: Path, text: str, edits: int) -> tuple[list[float], flo
     await client.initialize_session(
         lsp.InitializeParams(can, workspace_folders=[lsp.WorkspaceFolder(folder.as_uri(), "")])
     )
-    server = client._server.pid  # noqa: SLF001 - pytest-lsp has no other way to it
+    server = client._server.pid  # pytest-lsp has no other way to it
     uri = (folder / "main.tf").as_uri()
     client.text_document_did_open(lsp.DidOpenTextDocumentParams(lsp.TextDocumentItem(uri, "terraform", 0, text)))
     document = lsp.TextDocumentIdentifier(uri)
@@ -205,7 +205,8 @@ def main() -> int:
     print(f"{text.count(chr(10))} lines, {len(text) / 1000:.0f} kB")
     print(f"cold check of all rules          {cold * 1000:8.0f} ms CPU")
     print(
-        f"from a key to findings (median)  {key:8.0f} ms CPU, {key / cold / 1000:.2f} of the cold check ({REACH:.0f} ms wanted)"
+        f"from a key to findings (median)  {key:8.0f} ms CPU, "
+        f"{key / cold / 1000:.2f} of the cold check ({REACH:.0f} ms wanted)"
     )
     print(f"memory after 200 edits           {early:8.0f} MB")
     print(

@@ -19,7 +19,6 @@ _FILES = {
     "terraform": ("versions.tf", "terraform.tf", "providers.tf", "provider.tf"),
 }
 _SETTINGS = frozenset({*_FILES["provider"], "backend.tf", "version.tf", "required_providers.tf"})
-_OBJECTS = frozenset({"resource", "data", "module", "ephemeral"})
 # What is left of the line behind a block, with the comment on it, and whether a blank line or the end follows.
 _BEHIND = re.compile(r"([ \t]*(?:#|//|/\*)[^\n]*)?[ \t]*(?:\r?\n(?=([ \t]*\r?\n|[ \t]*\Z))?|\Z())")
 
@@ -50,8 +49,8 @@ class ProviderBlockLocation(Rule):
     The `provider` block goes to `providers.tf`, a `terraform` block to `versions.tf`, or to what the module has for
     them: `providers.tf`, `provider.tf`, `versions.tf` or `terraform.tf`. Comments directly above go along.
 
-    Modules without any of these files, in code that may be deployed, have another order, and are left alone unless the
-    rule is asked for by name.
+    Modules that others call have no settings of their own to speak of. Modules without any of these files, in code that
+    may be deployed, have another order, and are left alone unless the rule is asked for by name.
 
     ## Fix safety
     Safe: it does not matter to Terraform which file of a module a block is in. For a module of a single file the fix is
@@ -66,7 +65,9 @@ class ProviderBlockLocation(Rule):
     severity = Severity.INFO
 
     def check(self, element: Module, ctx: RuleContext) -> None:
-        """Look for settings in the files of a module that declare something."""
+        """Look for settings in the files of a module that hold resources."""
+        if element.configuration.callers(element):
+            return
         files = [file for file in element.files if not is_override(file.path)]
         names = {posixpath.basename(file.path) for file in files}
         is_asked = ctx.is_named or ctx.profile is Profile.STRICT
@@ -76,7 +77,7 @@ class ProviderBlockLocation(Rule):
         for file in files:
             if posixpath.basename(file.path) in _SETTINGS or file.error is not None:
                 continue
-            if not any(block.type in _OBJECTS for block in file.body.blocks):
+            if not file.body.blocks_of("resource"):
                 continue
             for type_ in _FILES:
                 _report(file, type_, level, ctx)

@@ -1,0 +1,5 @@
+terraform {
+  required_version = ">= 1.10"
+}
+
+resource "random_pet" "name" {}

@@ -240,3 +240,27 @@ def test_places_of_what_is_left_are_told_in_the_text_before() -> None:
     left, shown = outcome.diagnostics[0], outcome.as_shown_before.diagnostics[0]
     assert left.location.start != shown.location.start
     assert outcome.before["main.tf"][shown.location.start :].startswith('resource "demo"')
+
+
+class WouldRewrite(Rule):
+    """Proposes another text for an attribute that another rule may have written."""
+
+    name = "would-rewrite"
+    target = m.Resource("demo")
+
+    def check(self, element: Resource, ctx: RuleContext) -> None:
+        value = element["a"]
+        if value is not None:
+            proposed = Fix("Write another", Level.MANUAL)
+            proposed.replace(value, '"another"')
+            ctx.report(value, "It is set.", proposed)
+
+
+def test_a_proposal_about_what_a_fix_wrote_has_nothing_to_show_in_the_text_before() -> None:
+    outcome = fix_configuration({"main.tf": DEMO}, [load("set-a"), WouldRewrite()], Level.SAFE)
+    (left,) = outcome.diagnostics
+    assert left.fix is not None
+    assert [edit.text for edit in left.fix.edits] == ['"another"']
+    (shown,) = outcome.as_shown_before.diagnostics
+    assert shown.fix is not None
+    assert (shown.fix.title, shown.fix.edits) == ("Write another", ())

@@ -196,7 +196,15 @@ class _Run:
         placed = self.trace.to_original(diagnostic, MAX_PASSES + 1)
         if diagnostic.fix is None:
             return placed
-        return replace(placed, fix=self.trace.edits_to_original(diagnostic.fix, MAX_PASSES + 1))
+        fix = self.trace.edits_to_original(diagnostic.fix, MAX_PASSES + 1)
+        pairs = zip(diagnostic.fix.edits, fix.edits, strict=True)
+        if any(self._old(old) != self.texts[new.path][new.start : new.end] for new, old in pairs):
+            # It would change what an earlier pass wrote: there is nothing of it in the text before to be shown.
+            fix = replace(fix, edits=(), new_files=())
+        return replace(placed, fix=fix)
+
+    def _old(self, edit: TextEdit) -> str:
+        return self.before.get(edit.path, "")[edit.start : edit.end]
 
     def _untouched(self, found: Findings, passes: int, rules: list[str], what: str) -> Outcome:
         names = ", ".join(rules)

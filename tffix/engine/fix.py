@@ -198,13 +198,10 @@ class _Run:
             return placed
         fix = self.trace.edits_to_original(diagnostic.fix, MAX_PASSES + 1)
         pairs = zip(diagnostic.fix.edits, fix.edits, strict=True)
-        if any(self._old(old) != self.texts[new.path][new.start : new.end] for new, old in pairs):
+        if any(_text_of(self.before, old) != _text_of(self.texts, new) for new, old in pairs):
             # It would change what an earlier pass wrote: there is nothing of it in the text before to be shown.
             fix = replace(fix, edits=(), new_files=())
         return replace(placed, fix=fix)
-
-    def _old(self, edit: TextEdit) -> str:
-        return self.before.get(edit.path, "")[edit.start : edit.end]
 
     def _untouched(self, found: Findings, passes: int, rules: list[str], what: str) -> Outcome:
         names = ", ".join(rules)
@@ -217,6 +214,10 @@ class _Run:
             failures=(*self.failures, failure),
             passes=passes,
         )
+
+
+def _text_of(texts: Mapping[str, str], edit: TextEdit) -> str:
+    return texts.get(edit.path, "")[edit.start : edit.end]
 
 
 def _is_worse(before: ConfigFile, after: ConfigFile) -> bool:

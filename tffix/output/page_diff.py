@@ -22,10 +22,6 @@ class _Row:
     old: int | None
     new: int | None
 
-    @property
-    def is_change(self) -> bool:
-        return self.old is None or self.new is None
-
 
 def diff_table(change: FileChange, index: int, found: Mapping[int, Sequence[int]]) -> Iterator[str]:
     """The table of one file. `found` maps 1-based lines of the old text to numbers of findings.

@@ -99,6 +99,14 @@ def test_one_entry_for_one_rule_and_one_repair() -> None:
     assert [hunk.line for hunk in change.hunks] == [14, 18], "two places in one file"
 
 
+def test_no_title_twice() -> None:
+    text = ANSWER.replace("local.nothing, local.nothing", "local.zero, local.one, local.two")
+    text = text.replace('"aws_flow_log" "main" {', '"aws_flow_log" "main" {\n  nonsense = local.three\n  rubbish = 1')
+    found = report(text)
+    titles = [one.title for one in found.entries]
+    assert len(titles) == len(set(titles))
+
+
 def test_what_is_not_repaired() -> None:
     found = report()
     assert entry(found, "undeclared-local").state is State.OPEN

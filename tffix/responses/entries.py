@@ -104,10 +104,20 @@ def entries_of(draft: Draft) -> tuple[Entry, ...]:
     drafted.sort(key=_precedence)
     result: list[Entry] = []
     told: dict[str, int] = {}
+    titles: set[str] = set()
     for number, entry in enumerate(drafted, 1):
         first = told.setdefault(entry.rule, number)
-        result.append(replace(entry, number=number, same_as=0 if first == number else first))
+        title = entry.title if entry.title not in titles else _own_title(entry)
+        title = title if title not in titles else f"{title}, {entry.state}"
+        titles.add(title)
+        result.append(replace(entry, number=number, title=title, same_as=0 if first == number else first))
     return tuple(result)
+
+
+def _own_title(entry: Entry) -> str:
+    """The title of an entry that shares its rule's first line with another one."""
+    more = len({item.message for item in entry.items}) - 1
+    return entry.items[0].message.rstrip(".") + (f", and {more} more like it" if more else "")
 
 
 def _findings(draft: Draft) -> Iterator[_Finding]:

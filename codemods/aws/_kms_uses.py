@@ -10,8 +10,22 @@ from tffix.syntax import nodes as n
 from tffix.terraform import Element, Module, Reference, Resource, Unknown
 from tffix.terraform.resolve import plain_reference
 
+from ._kms_services import (
+    ALARMS,
+    BUDGETS,
+    DELIVERY,
+    EVENTS,
+    GUARDDUTY,
+    LOGS,
+    RDS_EVENTS,
+    S3,
+    SCALING,
+    SNS,
+    TRAIL,
+    Service,
+)
 from ._plain_data import account_id, partition, region
-from ._policies import Document
+from ._policies import Document, Principal
 from ._policy_reading import read_document
 from ._policy_text import addresses_in
 from ._policy_writing import NewStatement
@@ -21,64 +35,26 @@ _DEPTH = 6
 KEYS = ("aws_kms_key", "aws_kms_external_key", "aws_kms_replica_key")
 
 
-@dataclass(frozen=True, slots=True)
-class Service:
-    """A service principal: `name` up to the first dot, `is_regional` where the region follows (`logs.<region>`)."""
-
-    name: str
-    sid: str
-    actions: tuple[str, ...]
-    is_regional: bool = False
-    context: str = ""
-    """The encryption context by which it says what it encrypts, and of which service that is an ARN."""
-
-
-# What each asks of the key. Sources: CloudWatch Logs user guide, "Encrypt log data in CloudWatch Logs using AWS KMS";
-# CloudTrail user guide, "Configure AWS KMS key policies for CloudTrail"; SNS developer guide, "Enable compatibility
-# between event sources from AWS services and encrypted topics"; SQS developer guide, "Configuring KMS permissions for
-# AWS services"; VPC user guide, "Required key policy for use with SSE-KMS"; GuardDuty user guide, "Exporting findings".
-_ENVELOPE = ("kms:Decrypt", "kms:GenerateDataKey*")
-_LOGS = Service(
-    "logs",
-    "AllowCloudWatchLogs",
-    ("kms:Encrypt*", "kms:Decrypt*", "kms:ReEncrypt*", "kms:GenerateDataKey*", "kms:Describe*"),
-    is_regional=True,
-    context="logs",
-)
-_TRAIL = Service("cloudtrail", "AllowCloudTrail", ("kms:GenerateDataKey*", "kms:DescribeKey"))
-_ALARMS = Service("cloudwatch", "AllowCloudWatchAlarms", _ENVELOPE)
-_EVENTS = Service("events", "AllowEventBridge", _ENVELOPE)
-_S3 = Service("s3", "AllowS3Notifications", _ENVELOPE)
-_SNS = Service("sns", "AllowSNS", _ENVELOPE)
-_BUDGETS = Service("budgets", "AllowBudgets", _ENVELOPE)
-_RDS_EVENTS = Service("events.rds", "AllowRDSEvents", _ENVELOPE)
-_DELIVERY = Service(
-    "delivery.logs",
-    "AllowLogDelivery",
-    ("kms:Encrypt", "kms:Decrypt", "kms:ReEncrypt*", "kms:GenerateDataKey*", "kms:DescribeKey"),
-)
-_GUARDDUTY = Service("guardduty", "AllowGuardDuty", ("kms:GenerateDataKey",))
-
 # Resources whose own argument names the key: the next apply fails where the service may not use it.
 _DIRECT = {
-    ("aws_cloudwatch_log_group", "kms_key_id"): _LOGS,
-    ("aws_cloudtrail", "kms_key_id"): _TRAIL,
-    ("aws_guardduty_publishing_destination", "kms_key_arn"): _GUARDDUTY,
+    ("aws_cloudwatch_log_group", "kms_key_id"): LOGS,
+    ("aws_cloudtrail", "kms_key_id"): TRAIL,
+    ("aws_guardduty_publishing_destination", "kms_key_arn"): GUARDDUTY,
 }
 # Encrypted channels, and the arguments by which services are told to send to one.
 _CHANNELS = {"aws_sns_topic": "kms_master_key_id", "aws_sqs_queue": "kms_master_key_id"}
 _SENDERS = {
-    ("aws_cloudwatch_metric_alarm", "alarm_actions"): _ALARMS,
-    ("aws_cloudwatch_metric_alarm", "ok_actions"): _ALARMS,
-    ("aws_cloudwatch_metric_alarm", "insufficient_data_actions"): _ALARMS,
-    ("aws_cloudwatch_composite_alarm", "alarm_actions"): _ALARMS,
-    ("aws_cloudwatch_composite_alarm", "ok_actions"): _ALARMS,
-    ("aws_cloudwatch_event_target", "arn"): _EVENTS,
-    ("aws_s3_bucket_notification", "topic_arn"): _S3,
-    ("aws_s3_bucket_notification", "queue_arn"): _S3,
-    ("aws_sns_topic_subscription", "endpoint"): _SNS,
-    ("aws_budgets_budget", "subscriber_sns_topic_arns"): _BUDGETS,
-    ("aws_db_event_subscription", "sns_topic"): _RDS_EVENTS,
+    ("aws_cloudwatch_metric_alarm", "alarm_actions"): ALARMS,
+    ("aws_cloudwatch_metric_alarm", "ok_actions"): ALARMS,
+    ("aws_cloudwatch_metric_alarm", "insufficient_data_actions"): ALARMS,
+    ("aws_cloudwatch_composite_alarm", "alarm_actions"): ALARMS,
+    ("aws_cloudwatch_composite_alarm", "ok_actions"): ALARMS,
+    ("aws_cloudwatch_event_target", "arn"): EVENTS,
+    ("aws_s3_bucket_notification", "topic_arn"): S3,
+    ("aws_s3_bucket_notification", "queue_arn"): S3,
+    ("aws_sns_topic_subscription", "endpoint"): SNS,
+    ("aws_budgets_budget", "subscriber_sns_topic_arns"): BUDGETS,
+    ("aws_db_event_subscription", "sns_topic"): RDS_EVENTS,
 }
 
 
@@ -150,10 +126,25 @@ def _uses(key: Resource) -> Iterator[tuple[Service, Resource, bool]]:
                     sender = _sender(reference)
                     if sender is not None:
                         yield *sender, False
+    for group in module.resources_of("aws_autoscaling_group"):
+        for template in _templates(group):
+            attributes = [one for one in template.body.all_attributes() if one.name == "kms_key_id"]
+            if any(_key_beyond(one.expr, module) == key for one in attributes):
+                yield SCALING, group, False
     for flow in module.resources_of("aws_flow_log"):
         bucket = module.resolve(flow["log_destination"])
         if isinstance(bucket, Resource) and bucket.type == "aws_s3_bucket" and _encrypts(bucket, key):
-            yield _DELIVERY, flow, False
+            yield DELIVERY, flow, False
+
+
+def _templates(group: Resource) -> Iterator[Resource]:
+    """The launch templates of the module that a group names."""
+    if group.is_overridden:
+        return
+    for reference in group.module.references_in(group):
+        element = group.module.get(reference.address)
+        if isinstance(element, Resource) and element.type == "aws_launch_template" and not element.is_overridden:
+            yield element
 
 
 def _has_key(user: Resource, argument: str, key: Resource) -> bool:
@@ -211,13 +202,33 @@ def admits(document: Document, service: Service) -> bool:
     if not document.is_whole:
         return True
     for statement in document.allows:
-        if "Principal" in statement.negated:
+        via = [
+            value.text for one in statement.conditions if one.key.lower() == "kms:viaservice" for value in one.values
+        ]
+        if via and not service.via:
+            continue  # for principals of the account alone
+        if via and not any(text.startswith((f"{service.via}.", "*", "\ue000")) for text in via):
+            continue
+        if "Principal" in statement.negated or any(_may_be(one, service) for one in statement.principals):
             return True
-        for principal in statement.principals:
-            text = principal.value.text
-            if text == "*" or principal.type == "" or (principal.type == "Service" and _may_name(text, service)):
-                return True
     return False
+
+
+def _may_be(principal: Principal, service: Service) -> bool:
+    text = principal.value.text
+    if text == "*" or principal.type == "":
+        return True
+    if service.via:
+        return _may_be_linked_role(principal)
+    return principal.type == "Service" and _may_name(text, service)
+
+
+def _may_be_linked_role(principal: Principal) -> bool:
+    """Whether a principal may be the role by which a service acts in the account."""
+    text = principal.value.text
+    if "aws_iam_service_linked_role" in text or "aws-service-role" in text or "AWSServiceRole" in text:
+        return True
+    return principal.type == "AWS" and principal.value.is_computed and not text.endswith(".account_id\ue001")
 
 
 def _may_name(text: str, service: Service) -> bool:
@@ -227,6 +238,13 @@ def _may_name(text: str, service: Service) -> bool:
 def statements(fix: Fix, key: Resource, service: Service) -> tuple[NewStatement, ...]:
     """What a key policy has to say for a service."""
     module = key.module
+    if service.via:
+        where = region(fix, module, key)
+        callers = {
+            ("StringEquals", "kms:CallerAccount"): (account_id(fix, module, key),),
+            ("StringEquals", "kms:ViaService"): (f'"{service.via}.${{{where}}}.amazonaws.com"',),
+        }
+        return (NewStatement(service.sid, service.actions, ('"*"',), {"AWS": ('"*"',)}, callers),)
     if service.is_regional:
         where = region(fix, module, key)
         principal = f'"{service.name}.${{{where}}}.amazonaws.com"'
@@ -234,7 +252,7 @@ def statements(fix: Fix, key: Resource, service: Service) -> tuple[NewStatement,
         conditions = {("ArnLike", f"kms:EncryptionContext:aws:{service.context}:arn"): (pattern,)}
         return (_statement(service.sid, service.actions, principal, conditions),)
     principal = f'"{service.name}.amazonaws.com"'
-    if service is _TRAIL:
+    if service is TRAIL:
         # Only the data key is asked for with an encryption context.
         pattern = f'"{partition(module)}:cloudtrail:*:${{{account_id(fix, module, key)}}}:trail/*"'
         conditions = {("StringLike", "kms:EncryptionContext:aws:cloudtrail:arn"): (pattern,)}

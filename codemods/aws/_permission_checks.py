@@ -109,6 +109,11 @@ def _admits(document: Document, role: Resource) -> bool:
     for statement in document.allows:
         if "Principal" in statement.negated:
             return True
+        via = [
+            value.text for one in statement.conditions if one.key.lower() == "kms:viaservice" for value in one.values
+        ]
+        if via and all(text.startswith("ec2.") for text in via):
+            continue  # volumes
         is_for_source = any(one.key.lower() in ("aws:sourcearn", "aws:sourceaccount") for one in statement.conditions)
         for principal in statement.principals:
             if mentions(principal.value, role.address, role.module):

@@ -8,7 +8,6 @@ from tffix.terraform import Resource
 
 from ._kms_uses import KEYS, policy_of, root_statement, statements, uses_of
 from ._policy_writing import new_document
-from .kms_service_principal import principal
 
 
 class KmsKeyPolicy(Rule):
@@ -110,7 +109,7 @@ class KmsKeyPolicy(Rule):
         for use in uses:
             new += statements(fix, element, use.service)
         fix.set_attribute(element, "policy", new_document(tuple(new)))
-        *most, last = (principal(use) for use in uses)
+        *most, last = (use.service.title for use in uses)
         services = f"{', '.join(most)} and {last}" if most else last
         ctx.report(
             element,

@@ -6,7 +6,7 @@ from tffix import matchers as m
 from tffix.rules import Fix, Level, Rule, RuleContext, Severity
 from tffix.terraform import Resource
 
-from ._kms_uses import KEYS, Use, admits, policy_of, statements, uses_of
+from ._kms_uses import KEYS, admits, policy_of, statements, uses_of
 from ._policy_writing import add_statement
 
 
@@ -17,7 +17,8 @@ class KmsServicePrincipal(Rule):
     CloudWatch Logs, CloudTrail and services that send to an encrypted topic or queue use the key in their own name.
     A key policy that gives the account everything does not reach them: only a statement with their service principal
     does. Without it the log group or the trail cannot be created ("The specified KMS key does not exist or is not
-    allowed to be used with Arn ..."), and alarms, events and notifications are lost without an error.
+    allowed to be used with Arn ..."), alarms, events and notifications are lost without an error, and instances of an
+    Auto Scaling group whose volumes the key encrypts are terminated as soon as they are launched.
 
     ## Example
     ```hcl
@@ -121,17 +122,12 @@ class KmsServicePrincipal(Rule):
         for use in uses_of(element):
             if admits(document, use.service):
                 continue
-            fix = Fix(f"Let {use.service.name}.amazonaws.com use {element.address}", Level.UNSAFE)
+            fix = Fix(f"Let {use.service.title} use {element.address}", Level.UNSAFE)
             added = [add_statement(fix, document, one) for one in statements(fix, element, use.service)]
             ctx.report(
                 holder,
-                f"The policy of {element.address} does not let {principal(use)} use the key.",
+                f"The policy of {element.address} does not let {use.service.title} use the key.",
                 fix if all(added) else None,
                 severity=Severity.ERROR if use.fails_apply else Severity.WARNING,
                 related=[(user, f"{user.address} needs it") for user in use.users],
             )
-
-
-def principal(use: Use) -> str:
-    """How a message names a service."""
-    return f"{use.service.name}.{'<region>.' if use.service.is_regional else ''}amazonaws.com"

@@ -158,7 +158,7 @@ def _cuts(text: str) -> list[tuple[int, Announcement]]:
         ends.append(end)
     if len({announcement.path for _, announcement in found}) > 1:
         return found
-    return [(at, named) for at, named in found if at and _FILE.search(named.line)]
+    return [(at, named) for at, named in found[:1] if at and _FILE.search(named.line)]
 
 
 def _is_boxed(text: str, start: int, end: int) -> bool:

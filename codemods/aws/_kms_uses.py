@@ -42,7 +42,7 @@ _DIRECT = {
     ("aws_guardduty_publishing_destination", "kms_key_arn"): GUARDDUTY,
 }
 # Encrypted channels, and the arguments by which services are told to send to one.
-_CHANNELS = {"aws_sns_topic": "kms_master_key_id", "aws_sqs_queue": "kms_master_key_id"}
+CHANNELS = {"aws_sns_topic": "kms_master_key_id", "aws_sqs_queue": "kms_master_key_id"}
 _SENDERS = {
     ("aws_cloudwatch_metric_alarm", "alarm_actions"): ALARMS,
     ("aws_cloudwatch_metric_alarm", "ok_actions"): ALARMS,
@@ -119,7 +119,7 @@ def _uses(key: Resource) -> Iterator[tuple[Service, Resource, bool]]:
             for user in other.resources_of(type_):
                 if _has_key(user, argument, key):
                     yield service, user, True
-    for type_, argument in _CHANNELS.items():
+    for type_, argument in CHANNELS.items():
         for channel in module.resources_of(type_):
             if _has_key(channel, argument, key):
                 for reference in module.references_to(channel.address):

@@ -6,8 +6,12 @@ from tffix import matchers as m
 from tffix.rules import Fix, Level, Rule, RuleContext, Severity
 from tffix.terraform import Resource
 
-from ._kms_uses import KEYS, admits, policy_of, statements, uses_of
+from ._kms_uses import CHANNELS, KEYS, admits, policy_of, senders_to, statements, uses_of
 from ._policy_writing import add_statement
+
+# Source: SNS developer guide, "Enable compatibility between event sources from AWS services and encrypted topics"; SQS
+# developer guide, "Configuring KMS permissions for AWS services": a key of AWS cannot be used there.
+_MANAGED = ("alias/aws/sns", "alias/aws/sqs")
 
 
 class KmsServicePrincipal(Rule):
@@ -95,6 +99,8 @@ class KmsServicePrincipal(Rule):
     One statement is added for each service that is left out, in the way the others are written. A key without any
     policy is what `kms-key-policy` is about.
 
+    A topic or queue that AWS' own key encrypts (`alias/aws/sns`) is reported: no service can send to it.
+
     Nothing is said where a statement may already be meant for the service: one for any principal, one whose
     principals are computed, a policy that is not in the text of the module.
 
@@ -110,11 +116,14 @@ class KmsServicePrincipal(Rule):
     """
 
     name = "kms-service-principal"
-    target = m.Resource(*KEYS)
+    target = m.Resource(*KEYS, *CHANNELS)
     severity = Severity.ERROR
 
     def check(self, element: Resource, ctx: RuleContext) -> None:
         """Look for services that use the key and that its policy does not name."""
+        if element.type in CHANNELS:
+            _check_managed_key(element, ctx)
+            return
         found = None if element.is_overridden else policy_of(element)
         if found is None or found[0].is_overridden:
             return
@@ -131,3 +140,19 @@ class KmsServicePrincipal(Rule):
                 severity=Severity.ERROR if use.fails_apply else Severity.WARNING,
                 related=[(user, f"{user.address} needs it") for user in use.users],
             )
+
+
+def _check_managed_key(channel: Resource, ctx: RuleContext) -> None:
+    """Look at a topic or queue that AWS' own key encrypts: its policy lets principals of the account in, no service."""
+    named = channel.constant(CHANNELS[channel.type])
+    services = senders_to(channel)
+    if named not in _MANAGED or not services:
+        return
+    *most, last = services
+    listed = f"{', '.join(most)} and {last}" if most else last
+    ctx.report(
+        channel,
+        f"{channel.address} is encrypted with {named}, which does not let {listed} use it.",
+        detail="The policy of a key of AWS cannot be changed: it takes a key of your own, with a statement for them.",
+        severity=Severity.WARNING,
+    )

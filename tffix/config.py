@@ -91,7 +91,8 @@ class Option:
     `type_` is str, int, float, bool, list (of strings, arrives as a tuple) or dict (of strings, arrives as a
     `Table`). `choices` are the values allowed, of each element for a list, of each value for a dict. The
     default is what the rule gets where nothing is set, and None says that there is none; `in_answers` is the default
-    of the profile `answer`, where that is another.
+    of the profile `answer`, where that is another. `variables` are names of input variables that the option is about,
+    best first: `tffix init` proposes those that a module has.
     """
 
     name: str
@@ -100,6 +101,7 @@ class Option:
     help: str = ""
     choices: tuple[object, ...] = ()
     in_answers: object = None
+    variables: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         if self.type_ not in _TYPES:

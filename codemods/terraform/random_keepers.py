@@ -103,8 +103,14 @@ class RandomKeepers(Rule):
     target = m.Resource(*_TYPES)
     severity = Severity.INFO
     options = (
-        Option("environment", list, ENVIRONMENT, "names of the variable for the environment, best first"),
-        Option("project", list, PROJECT, "names of the variable for the project, best first"),
+        Option(
+            "environment",
+            list,
+            ENVIRONMENT,
+            "names of the variable for the environment, best first",
+            variables=ENVIRONMENT,
+        ),
+        Option("project", list, PROJECT, "names of the variable for the project, best first", variables=PROJECT),
         Option("required", bool, False, "report values without keepers also where neither variable exists"),
     )
 

@@ -153,6 +153,16 @@ def explain_(rule: str) -> None:
     say(sys.stdout, page(rule) + "\n")
 
 
+@cli.command("init")
+@click.argument("directory", default=".", type=click.Path(file_okay=False))
+@click.option("--force", is_flag=True, help="Write the file anew where there is one.")
+def init_(directory: str, force: bool) -> None:
+    """Write a .tffix.toml with every option commented out, and with values read from the module in DIRECTORY."""
+    from tffix.cli.init import write_settings
+
+    click.echo(write_settings(directory, force=force))
+
+
 @cli.command("lsp")
 @click.option("--stdio", is_flag=True, help="Speak over standard input and output (the default).")
 @click.option("--tcp", metavar="HOST:PORT", help="Listen there instead, for debugging; loopback addresses only.")

@@ -9,6 +9,14 @@ from editor import Editor
 from lsprotocol import types as lsp
 from pytest_lsp import ClientServerConfig, LanguageClient, client_capabilities
 
+RULES = [
+    "deprecated-argument",
+    "random-keepers",
+    "response-truncated-block",
+    "undeclared-local",
+    "undeclared-variable",
+    "unsupported-argument",
+]
 Start = Callable[..., Awaitable[Editor]]
 
 
@@ -37,8 +45,8 @@ async def start(tmp_path: Path) -> AsyncIterator[Start]:
         client = await ClientServerConfig(command).start()
         clients.append(client)
         registered: list[str] = []
-        if settings is not None:
-            client.set_configuration(dict(settings), section="tffix")
+        # A few rules, so that what a test is about does not change when others come.
+        client.set_configuration({"rules": RULES, **(settings or {})}, section="tffix")
 
         @client.feature(lsp.CLIENT_REGISTER_CAPABILITY)
         def register(params: lsp.RegistrationParams) -> None:

@@ -151,6 +151,15 @@ async def test_answers_in_markdown(start: Start) -> None:
     assert await editor.pull(uri) == []
 
 
+async def test_rules_about_documents(start: Start) -> None:
+    answer = "# Answer\n\n## main.tf\n\n```hcl\nlocals {\n  a = 1\n"
+    editor = await start({"ANSWER.md": answer}, pull=True)
+    uri = editor.open("ANSWER.md")
+    found = {d.code: d for d in await editor.pull(uri)}
+    assert "response-truncated-block" in found
+    assert found["response-truncated-block"].range.start.line >= 4
+
+
 async def test_formatting_is_left_to_others_unless_asked_for(start: Start) -> None:
     text = "locals {\n a=1\n}\n"
     editor = await start({"main.tf": text}, pull=True, settings={"format": False})
@@ -305,7 +314,7 @@ async def test_findings_are_those_of_the_command_line(start: Start, tmp_path: Pa
         "main.tf": EIP + USE,
         "random.tf": 'resource "random_password" "p" {\n  length = 8\n}\n',
     }
-    editor = await start(files, pull=True)
+    editor = await start(files, pull=True, settings={"rules": ["all"]})
     done = subprocess.run(
         [sys.executable, "-m", "tffix", "check", "--format", "json"], cwd=tmp_path, capture_output=True, check=False
     )

@@ -51,7 +51,7 @@ async def test_every_safe_fix_taken_alone_ends_where_the_command_line_does(
 ) -> None:
     assert callable(make)
     files: Mapping[str, str] = make()
-    editor = await start(files, pull=True)
+    editor = await start(files, pull=True, settings={"rules": ["all"]})
     names = [name for name in files if name.endswith((".tf", ".tfvars"))]
     uris = [editor.open(name) for name in names]
     told = json.loads(tffix(editor.folder, "check", "--format", "json"))["diagnostics"]
@@ -81,7 +81,7 @@ async def test_after_random_edits_the_server_is_as_one_that_has_just_been_starte
     start: Start, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
     files = {name: text for name, text in example().items() if name.endswith(".tf")}
-    editor = await start(files, pull=True, settings={"delay": 0})
+    editor = await start(files, pull=True, settings={"delay": 0, "rules": ["all"]})
     uris = [editor.open(name) for name in files]
     dice = random.Random(11)
     for step in range(120):
@@ -98,7 +98,7 @@ async def test_after_random_edits_the_server_is_as_one_that_has_just_been_starte
     seen = {Path(uri).name: await editor.pull(uri) for uri in uris}
     texts = {Path(uri).name: editor.texts[uri] for uri in uris}
 
-    cold = await start(files, pull=True)
+    cold = await start(files, pull=True, settings={"rules": ["all"]})
     for uri in [cold.open(name) for name in files]:
         cold.replace(uri, texts[Path(uri).name])
     for name in files:

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from lsprotocol import types as lsp
 
-from tffix.engine.fix import write_fix
 from tffix.lsp.convert import LinesOf, published_one, range_of
 from tffix.lsp.edits import Changes, VersionOf, creates_files, workspace_edit
 from tffix.lsp.project import Scope
@@ -96,7 +95,7 @@ def _for_finding(scope: Scope, diagnostic: Diagnostic, session: Session) -> Iter
             reason = "tffix does not decide this: the right edit needs a value or a decision of yours."
             yield lsp.CodeAction(fix.title, kind, shown, disabled=lsp.CodeActionDisabled(reason))
     elif fix is not None and all(_is_open_to(scope, p) for p in fix.paths):
-        changes = scope.shown(write_fix(analysis.configuration, fix))
+        changes = scope.written(fix)
         if changes and session.can_make(changes):
             safe = fix.level is Level.SAFE
             yield lsp.CodeAction(

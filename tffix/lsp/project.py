@@ -17,14 +17,15 @@ from tffix.cli.pool import Task
 from tffix.cli.run import Wanted, select, task_of
 from tffix.cli.units import Unit, units_of
 from tffix.config import Config, Profile, layered
+from tffix.edits.splice import splice
 from tffix.engine.check import check_steps
-from tffix.engine.fix import fix_configuration
+from tffix.engine.fix import fix_configuration, write_fix
 from tffix.engine.outcome import Failure
 from tffix.errors import FileError
 from tffix.lsp.buffers import Buffer
-from tffix.responses import Answer, extract, rewrite
+from tffix.responses import Answer, check_document, extract, rewrite
 from tffix.rules import Level, registry
-from tffix.rules.diagnostics import Diagnostic
+from tffix.rules.diagnostics import Diagnostic, LoweredFix
 from tffix.source import Source
 from tffix.terraform.configuration import Configuration, local_sources
 
@@ -84,6 +85,8 @@ class Scope:
         """The offset in `text(path)` of an offset in a file."""
         if self.answer is None:
             return offset
+        if path == self.answer.source.path:
+            return offset
         file = self.answer.file(path)
         return 0 if file is None else file.to_document(offset)
 
@@ -102,7 +105,12 @@ class Scope:
         configuration = Configuration(self.texts, self.task.other_files, self.previous)
         self.previous = configuration
         found = yield from check_steps(configuration, registry.load_rules(self.task.rules), self.task.run)
-        self.analysis = Analysis(configuration, tuple(found.diagnostics), tuple(found.failures))
+        diagnostics, failures = list(found.diagnostics), list(found.failures)
+        if self.answer is not None:
+            beside = check_document(self.answer.source, registry.load_rules(self.task.rules), None, self.task.run)
+            diagnostics += beside.diagnostics
+            failures += beside.failures
+        self.analysis = Analysis(configuration, tuple(diagnostics), tuple(failures))
         return self.analysis
 
     def fixed(self, level: Level, only: str = "") -> Mapping[str, str]:
@@ -111,6 +119,14 @@ class Scope:
         run = replace(self.task.run, named=frozenset({only})) if only else self.task.run
         rules = registry.load_rules(names)
         return fix_configuration(self.texts, rules, level, run, other_files=self.task.other_files).after
+
+    def written(self, fix: LoweredFix) -> dict[str, tuple[str | None, str]]:
+        """What files become when one fix is made, as `shown` has it."""
+        assert self.analysis is not None
+        if self.answer is not None and any(edit.path == self.answer.source.path for edit in fix.edits):
+            text = self.answer.source.text
+            return {self.document: (text, splice(text, fix.edits))}
+        return self.shown(write_fix(self.analysis.configuration, fix))
 
     def shown(self, after: Mapping[str, str]) -> dict[str, tuple[str | None, str]]:
         """What files become: by absolute path the text before (None for a new file) and after, changed ones only."""

@@ -123,7 +123,9 @@ class IamRetiredManagedPolicy(Rule):
                 continue
             fix = Fix(f"Name {right}", Level.SAFE, needs_whole_module=False, only_before_apply=True)
             fix.replace(node, node.text.removesuffix(path + name) + right)
-            ctx.report(node, f"There is no managed policy {path}{name} that can be attached.", fix)
+            owner = element.element_at(node.source.path, node.start)
+            message = f"There is no managed policy {path}{name} that can be attached."
+            ctx.report(node, message, fix, address="" if owner is None else owner.address)
         for data in element.data_of("aws_iam_policy"):
             value = data["name"]
             name = string_value(value) or ""

@@ -23,7 +23,7 @@ PLAIN_DATA: dict[str, dict[str, str]] = {
 
 _ACCOUNT = re.compile(r"(data\.aws_caller_identity\.\w+)\.account_id")
 # What people call the variable for the region of the provider.
-_REGION_VARIABLES = ("aws_region", "region")
+REGION_VARIABLES = ("aws_region", "region")
 
 
 def declare_plain_data(fix: Fix, address: str, module: Module, anchor: Element, *, provider: str = "") -> None:
@@ -53,7 +53,8 @@ def ensure_plain_data(fix: Fix, module: Module, type_: str, *, like: Resource | 
         is_plain = set(data.body.attributes) <= {"provider", *PLAIN_DATA[type_]} and not data.body.blocks
         if is_plain and data.provider_reference == (provider or "aws"):
             return data.address
-    label = "_".join(("current", *provider.split(".")[1:])).replace("-", "_")
+    name = "available" if type_ == "aws_availability_zones" else "current"
+    label = "_".join((name, *provider.split(".")[1:])).replace("-", "_")
     address = f"data.{type_}.{label}"
     # A name that is used already and declared nowhere is declared by `undeclared-reference`.
     if not module.declares(address) and not module.references_to(address):
@@ -88,7 +89,7 @@ def region(fix: Fix, module: Module, like: Resource | DataSource | None = None) 
     if alias or not any(not data.body.items for data in module.data_of("aws_region")):
         if written is not None and written.expr_text.startswith("var."):
             return written.expr_text
-        variable = next(filter(None, map(module.variable, _REGION_VARIABLES)), None)
+        variable = next(filter(None, map(module.variable, REGION_VARIABLES)), None)
         # The provider configuration is in a file that is not here: the variable is what it reads.
         if variable is not None and not alias and not module.providers and not module.configuration.callers(module):
             return variable.address

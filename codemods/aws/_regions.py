@@ -35,3 +35,8 @@ def region_of_name(name: str) -> str | None:
         if words[start] in _SHORT:
             found.add(_SHORT[words[start]])
     return found.pop() if len(found) == 1 else None
+
+
+def is_region(name: str) -> bool:
+    """Whether a name is that of a region."""
+    return name in _REGIONS

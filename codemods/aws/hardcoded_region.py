@@ -1,0 +1,194 @@
+"""Rule `hardcoded-region`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from tffix import matchers as m
+from tffix.rules import Fix, Level, Rule, RuleContext, Severity
+from tffix.syntax import Attribute
+from tffix.syntax import nodes as n
+from tffix.syntax.literals import string_value
+from tffix.terraform import DataSource, Local, Module, Provider, Resource
+
+from ._plain_data import REGION_VARIABLES, region
+from ._provider_regions import ProviderRegion, provider_region
+from ._regions import is_region
+
+_NAME = r"[a-z]{2}(?:-[a-z]+)+-\d"
+_ANY = re.compile(rf"(?<![\w-]){_NAME}(?![\w-])")
+# Where the region stands in what AWS reads. Sources: AWS general reference, "Amazon Resource Names" and "Service
+# endpoints"; AWS PrivateLink guide, names of services; CodeCommit and ECR host names follow the endpoints.
+_PLACES = (
+    re.compile(rf"\barn:[\w${{}}.-]*:[a-z0-9-]+:({_NAME}):"),
+    re.compile(rf"\bcom\.amazonaws\.({_NAME})\."),
+    re.compile(rf"\b[a-z0-9-]+\.({_NAME})\.(?:vpce\.)?amazonaws\.com\b"),
+)
+# Names of what is for another region on purpose, or for a list of regions that happens to have one.
+_ELSEWHERE = re.compile(r"dest|replica|peer|second|(?:^|_)dr(?:_|$)|source_region|allowed")
+
+
+class HardcodedRegion(Rule):
+    """Region of the provider that is written out where AWS reads it.
+
+    ## Why is this bad?
+    The region is said twice: to the provider, and again in ARNs, service names and settings. A stack that moves to
+    another region keeps the old one in half of its parts: endpoints that do not exist, logs that go nowhere, policies
+    that allow nothing.
+
+    ## Example
+    ```hcl
+    provider "aws" {
+      region = var.aws_region
+    }
+
+    variable "aws_region" {
+      type    = string
+      default = "us-east-1"
+    }
+
+    resource "aws_vpc_endpoint" "s3" {
+      vpc_id       = var.vpc_id
+      service_name = "com.amazonaws.us-east-1.s3"
+    }
+    ```
+    Use instead:
+    ```hcl
+    provider "aws" {
+      region = var.aws_region
+    }
+
+    variable "aws_region" {
+      type    = string
+      default = "us-east-1"
+    }
+
+    resource "aws_vpc_endpoint" "s3" {
+      vpc_id       = var.vpc_id
+      service_name = "com.amazonaws.${var.aws_region}.s3"
+    }
+    ```
+    A region counts where it is the whole value, or the part of an ARN, of the name of an endpoint or of a host that is
+    one. It has to be that of the provider configuration that the block belongs to (for a variable, its default): any
+    other is another region on purpose. So are arguments that name several. Where the provider's region is written out
+    too, and a variable for it is declared, the provider reads the variable; without one, the finding is advice.
+
+    Backends cannot read variables, and are left alone, as are code in heredocs, names that have a region in them, and
+    defaults.
+
+    ## Fix safety
+    Unsafe: where the variable is set to another region, what was written out moves with it.
+
+    ## References
+    AWS general reference, "Amazon Resource Names", "Service endpoints"; AWS provider, data source `aws_region`
+    """
+
+    name = "hardcoded-region"
+    target = m.Module()
+    severity = Severity.WARNING
+
+    def check(self, element: Module, ctx: RuleContext) -> None:
+        """Look at the provider and at every string with a region."""
+        for provider in element.providers:
+            _check_provider(provider, ctx)
+        for found in _findings(element):
+            fix = Fix("Name the region of the provider", Level.UNSAFE)
+            like = None if isinstance(found.owner, Local) else found.owner
+            expression = region(fix, element, like)
+            fix.replace(found.node, _rewritten(found, expression))
+            ctx.report(found.node, f"The region {found.region} is written out.", fix, address=found.owner.address)
+
+
+class _Finding(NamedTuple):
+    """A string with a region at some places, as offsets in its text."""
+
+    owner: Resource | DataSource | Local
+    node: n.Template
+    region: str
+    spans: tuple[tuple[int, int], ...]
+
+
+def _check_provider(provider: Provider, ctx: RuleContext) -> None:
+    """The only configuration of the AWS provider, where it could read a variable that is there."""
+    module = ctx.module
+    if provider.label != "aws" or provider.is_overridden or [one.label for one in module.providers].count("aws") > 1:
+        return
+    expression = provider["region"]
+    written = string_value(expression)
+    if expression is None or written is None or not is_region(written):
+        return
+    for variable in filter(None, map(module.variable, REGION_VARIABLES)):
+        if variable.constant("default") in (written, None) and not variable.is_overridden:
+            fix = Fix(f"Read {variable.address}", Level.UNSAFE)
+            fix.replace(expression, variable.address)
+            ctx.report(expression, f"The provider's region is written out beside {variable.address}.", fix)
+            return
+    ctx.report(expression, "The provider's region is written out.", severity=Severity.INFO)
+
+
+def _findings(module: Module) -> Iterator[_Finding]:
+    """The strings with the region of their provider, in the order of files."""
+    for file in module.files:
+        if not _ANY.search(file.text):
+            continue
+        for attribute in file.body.all_attributes():
+            regions = set(_ANY.findall(attribute.expr_text))
+            if len(regions) != 1 or not is_region(next(iter(regions))):
+                continue
+            owner = module.element_at(file.path, attribute.start)
+            if not isinstance(owner, Resource | DataSource | Local) or owner.is_overridden:
+                continue
+            own = provider_region(module, None if isinstance(owner, Local) else owner)
+            name = next(iter(regions))
+            if own is not None and own.value == name and _may_move(owner, attribute, own):
+                yield from _strings(owner, attribute, name)
+
+
+def _may_move(owner: Resource | DataSource | Local, attribute: Attribute, own: ProviderRegion) -> bool:
+    """Whether an attribute is about the region that the configuration works in."""
+    if isinstance(owner, Local):
+        # A local value may be read by what belongs to another provider configuration.
+        configurations = [one for one in own.module.providers if one.label == "aws"]
+        return len(configurations) <= 1 and not _ELSEWHERE.search(owner.label)
+    if own.provider != "aws" or (attribute.name in ("provider", "region") and attribute.parent is owner.body):
+        return False
+    # What data is looked up by says where the data is, not where the configuration is.
+    is_lookup = isinstance(owner, DataSource) and owner.type != "aws_iam_policy_document"
+    return not is_lookup and not _ELSEWHERE.search(attribute.name)
+
+
+def _strings(owner: Resource | DataSource | Local, attribute: Attribute, name: str) -> Iterator[_Finding]:
+    for node in attribute.expr.walk():
+        if not isinstance(node, n.Template):
+            continue
+        text = node.text
+        if text == f'"{name}"':
+            if not _is_compared(node, attribute):
+                yield _Finding(owner, node, name, ())
+            continue
+        spans = {match.span(1) for place in _PLACES for match in place.finditer(text)}
+        if spans:
+            yield _Finding(owner, node, name, tuple(sorted(spans)))
+
+
+def _is_compared(node: n.Template, attribute: Attribute) -> bool:
+    """Whether a region is a key, or what another value is compared with."""
+    return any(
+        (isinstance(one, n.BinaryOp) and node in (one.left, one.right))
+        or (isinstance(one, n.ObjectItem) and one.key is node)
+        or (isinstance(one, n.Index) and one.key is node)
+        or (isinstance(one, n.FunctionCall) and node in one.arguments)
+        for one in attribute.expr.walk()
+    )
+
+
+def _rewritten(found: _Finding, expression: str) -> str:
+    if not found.spans:
+        return expression
+    text, at = "", 0
+    for start, end in found.spans:
+        text += found.node.text[at:start] + f"${{{expression}}}"
+        at = end
+    return text + found.node.text[at:]

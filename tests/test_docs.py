@@ -62,8 +62,11 @@ def test_example(name: str) -> None:
     if isinstance(rule, AnswerRule):
         _check_document(rule, before, after)
         return
-    options = validate_sections(Config(), declared_options([rule]))
-    run = RunOptions(options, frozenset({name}))
+    # A `toml` fence in front of the example are its settings.
+    start = docstring(name).partition("## Example\n")[2].partition("```hcl")[0]
+    settings = re.search(r"```toml\n(.*?)```", start, re.DOTALL)
+    config = parse_config(settings[1], "example") if settings else Config()
+    run = RunOptions(validate_sections(config, declared_options([rule])), frozenset({name}))
     outcome = fix_configuration({"main.tf": before}, [rule], Level.UNSAFE, run)
     assert outcome.failures == ()
     if after is None:

@@ -1,0 +1,19 @@
+data "archive_file" "api" {
+  count       = 1
+  type        = "zip"
+  source_dir  = "src"
+  output_path = "api.zip"
+}
+
+resource "aws_lambda_layer_version" "libraries" {
+  layer_name = "libraries"
+  filename   = data.archive_file.api[0].output_path
+}
+
+resource "aws_lambda_function" "shipped" {
+  function_name = "shipped"
+  role          = "arn:aws:iam::123456789012:role/shipped"
+  filename      = "${path.module}/shipped.zip" # by hand
+  handler       = "index.handler"
+  runtime       = "python3.12"
+}

@@ -1,0 +1,35 @@
+variable "package" {
+  type    = string
+  default = "api.zip"
+}
+
+data "archive_file" "api" {
+  type        = "zip"
+  source_dir  = "src"
+  output_path = "api.zip"
+}
+
+resource "aws_lambda_layer_version" "hashed" {
+  layer_name       = "hashed"
+  filename         = data.archive_file.api.output_path
+  source_code_hash = data.archive_file.api.output_base64sha256
+}
+
+resource "aws_lambda_layer_version" "given" {
+  layer_name = "given"
+  filename   = var.package
+}
+
+resource "aws_lambda_layer_version" "missing" {
+  layer_name = "missing"
+  filename   = "missing.zip"
+}
+
+resource "aws_lambda_layer_version" "deployed_otherwise" {
+  layer_name = "deployed_otherwise"
+  filename   = data.archive_file.api.output_path
+
+  lifecycle {
+    ignore_changes = all
+  }
+}

@@ -1,0 +1,15 @@
+resource "aws_rds_cluster_parameter_group" "orders" {
+  family = "aurora-mysql8.0"
+
+  parameter {
+    name         = "binlog_format"
+    value        = "ROW"
+    apply_method = "pending-reboot"
+  }
+
+  parameter {
+    name         = "performance_schema"
+    value        = "1" # on
+    apply_method = "pending-reboot"
+  }
+}

@@ -143,7 +143,7 @@ FINDINGS = (
         "S1-14",
         P,
         Kind.REPORT,
-        (*_CHANNEL, "iam-action-resource"),
+        _CHANNEL,
         "aws_timestreamwrite_table.state_transitions",
         984,
         places=(

@@ -207,6 +207,13 @@ FINDINGS = (
         blind=True,
     ),
     Finding(
-        "S4-18", T, Kind.DOC, ("response-text-outside-fence", "response-draft-in-answer"), "", 65, whole=_only_code, blind=True
+        "S4-18",
+        T,
+        Kind.DOC,
+        ("response-text-outside-fence", "response-draft-in-answer"),
+        "",
+        65,
+        whole=_only_code,
+        blind=True,
     ),
 )

@@ -80,8 +80,13 @@ class Row:
     why: str = ""
 
 
-def judge(finding: Finding, case: Case) -> Row:
-    """Hold a finding against what tffix makes of the answer."""
+def judge(finding: Finding, case: Case, beside: Case | None = None) -> Row:
+    """Hold a finding against what tffix makes of the answer.
+
+    `beside` is code that the finding is not about: the same rules are not to say the same of it.
+    """
+    if beside is not None and (found := _of_same_kind(finding, beside)):
+        return Row(finding, Result.WRONG, _names(found), "is reported of the other code, too")
     if finding.verdict is Verdict.FALSE:
         return _silent(finding, case)
     if finding.whole is not None:
@@ -139,6 +144,11 @@ def _repaired(finding: Finding, case: Case, right: Check) -> Row:
     if not finding.blind and not any(_is_there(one, finding) for one in plain.by(finding.rules)):
         return Row(finding, Result.MISSED, acted, "is not reported where nothing is configured")
     return Row(finding, Result.CONFIGURED, acted or ("?",))
+
+
+def _of_same_kind(finding: Finding, case: Case) -> list[Found]:
+    kinds = {address.partition(".")[0] for address in (finding.address, *(place[0] for place in finding.places))}
+    return [one for one in case.plain.by(finding.rules) if one.address.partition(".")[0] in kinds]
 
 
 def _is_there(one: Found, finding: Finding) -> bool:

@@ -37,7 +37,13 @@ def rows(corpus: Path) -> Iterator[Row]:
         answer = read_case(corpus, seed.TASK, seed.SETTINGS)
         above = read_case(corpus, seed.TASK, seed.SETTINGS, getattr(seed, "DRAFT_LINES", None))
         for finding in seed.FINDINGS:
-            yield judge(finding, above if finding.draft else answer)
+            yield judge(finding, above, beside=answer) if finding.draft else judge(finding, answer)
+
+
+def settings_without_rule(corpus: Path) -> Iterator[str]:
+    """What no rule takes of the settings, and why: a rule that is missing, or has other options."""
+    for seed in _SEEDS:
+        yield from read_case(corpus, seed.TASK, seed.SETTINGS).unknown
 
 
 def table(found: list[Row], *, why: bool = False) -> Iterator[str]:
@@ -58,6 +64,9 @@ def main() -> int:
     parser.add_argument("--corpus", type=Path, required=True, help="the directory with the tasks")
     parser.add_argument("--why", action="store_true", help="say what is missed or wrong")
     arguments = parser.parse_args()
+    if arguments.why:
+        for reason in dict.fromkeys(settings_without_rule(arguments.corpus)):
+            print(reason)
     found = list(rows(arguments.corpus))
     for line in table(found, why=arguments.why):
         print(line)

@@ -156,7 +156,7 @@ def test_nothing_that_a_terminal_would_obey(tmp_path: Path, lay_out: LayOut) -> 
 
 @SCRIPT
 def test_progress_bar_comes_after_a_while_and_goes(tmp_path: Path, lay_out: LayOut) -> None:
-    lay_out({f"m{i}/main.tf": "locals {}\n" for i in range(24)})
+    lay_out({f"m{i}/main.tf": "# nothing yet\n" for i in range(24)})
     setup = "import tffix.cli.progress as p; p._PATIENCE = 0"
     shown = terminal(tmp_path, 80, "check", setup=setup)
     assert "Checking" in shown

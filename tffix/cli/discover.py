@@ -197,7 +197,7 @@ def _named(state: _Collected, typed: str, *, stdin: bool = False, alone: bool = 
         state.errors.append(FileError(f"{shown} cannot be read: no such file or directory"))
         return
     if found_kind is None:
-        endings = ", ".join(known.value for known in Kind)
+        endings = ", ".join(known.value for known in Kind if known is not Kind.LOCK)
         state.errors.append(FileError(f"{shown} is not a file that tffix knows ({endings})"))
         return
     if alone:  # standard input without a name is a module without a directory

@@ -54,24 +54,40 @@ def inline_name(module: Module, graph: Graph, cycle: Sequence[Vertex]) -> Fix | 
 
 
 def _inlined(graph: Graph, group: Resource, owner: Resource, vertex: Vertex, edges: Sequence[Edge]) -> Fix | None:
+    title = f"Name the log group by the expression that names {owner.address}"
+    fix = Fix(title, Level.SAFE, needs_whole_module=False)
+    return fix if _write_names(fix, graph, group, owner, vertex, edges) else None
+
+
+def inline_names(fix: Fix, graph: Graph, group: Resource, owner: Resource) -> bool:
+    """Have a fix take away that a log group of the root module needs what it is named after.
+
+    False, with nothing written, where that is not possible or the group needs it in other ways, too.
+    """
+    vertex, goal = Vertex((), group.address), Vertex((), owner.address)
+    if any(target != goal and graph.reaches(target, goal) for target in graph.targets(vertex)):
+        return False
+    return _write_names(fix, graph, group, owner, vertex, graph.edges[vertex][goal])
+
+
+def _write_names(
+    fix: Fix, graph: Graph, group: Resource, owner: Resource, vertex: Vertex, edges: Sequence[Edge]
+) -> bool:
     argument = _NAMING.get(owner.type)
     value = None if argument is None else owner[argument]
     if argument is None or value is None or "\n" in value.text:
-        return None
+        return False
     if any(graph.reaches(Vertex(vertex.calls, r.address), vertex) for r in group.module.references_in(value)):
-        return None
-    title = f"Name the log group by the expression that names {owner.address}"
-    fix = Fix(title, Level.SAFE, needs_whole_module=False)
-    for edge in edges:
-        reference = edge.reference
-        if (
-            reference is None
-            or reference.attribute_path != (argument,)
-            or not _same_value(reference, group, owner, value)
-        ):
-            return None
+        return False
+    references = [edge.reference for edge in edges if edge.reference is not None]
+    if len(references) < len(edges) or not all(
+        reference.attribute_path == (argument,) and _same_value(reference, group, owner, value)
+        for reference in references
+    ):
+        return False
+    for reference in references:
         write_value(fix, group.module, reference.expression, value)
-    return fix
+    return True
 
 
 def _same_value(reference: Reference, group: Resource, owner: Resource, value: n.Expression) -> bool:

@@ -105,7 +105,9 @@ def test_signals_end_in_order(tmp_path: Path, lay_out: LayOut, name: str, group:
     number = getattr(signal, name)
     (os.killpg if group else os.kill)(process.pid, number)
     out, err = process.communicate(timeout=60)
-    assert process.returncode == 128 + number
+    # Python kills itself by the signal if it came while a class was made by `exec` of a text (dataclasses are): a shell
+    # says 130 to both.
+    assert process.returncode in (128 + number, -number)
     assert out == err.strip() == b""
     assert {p.read_text() for p in tmp_path.glob("*/main.tf")} == {LAMBDA + filler}
     assert not list(tmp_path.glob("*/.tffix-*"))

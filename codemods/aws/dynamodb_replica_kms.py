@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from tffix import matchers as m
@@ -9,7 +10,6 @@ from tffix import templates as t
 from tffix.config import Option
 from tffix.rules import Fix, Level, Rule, RuleContext, Severity
 from tffix.syntax import Attribute, Block
-from tffix.syntax.patterns import is_identifier
 from tffix.terraform import Resource
 
 from ..terraform._new_variables import declare_variable
@@ -106,7 +106,7 @@ def _fix(attribute: Attribute, region: Attribute | None, ctx: RuleContext) -> Fi
     if region is None:
         return None
     configured = ctx.options.get("key_variable")
-    name = configured if isinstance(configured, str) and is_identifier(configured) else _VARIABLE
+    name = configured if isinstance(configured, str) and re.fullmatch(r"[^\W\d][\w-]*", configured) else _VARIABLE
     fix = Fix("Take the key of the region from a variable", Level.UNSAFE if name == configured else Level.MANUAL)
     fix.replace(attribute.expr, t.expression(f"var.{name}[{region.expr_text}]"))
     if not ctx.module.declares(f"var.{name}"):

@@ -242,6 +242,8 @@ async def test_a_file_outside_of_every_folder(start: Start, tmp_path_factory: py
     assert await editor.pull(uri) == []
     editor.replace(uri, USE.replace("region", "zone"))
     assert len(await editor.pull(uri)) == 1
+    editor.close(uri)
+    assert await editor.pull(uri) == []
 
 
 MODULES = {

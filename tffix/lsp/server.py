@@ -62,7 +62,7 @@ def create_server() -> Server:
     def did_close(params: lsp.DidCloseTextDocumentParams) -> None:
         uri = params.text_document.uri
         scope = state.closed(uri)
-        if scope is not None and (scope.document or path_of(uri) not in scope.paths):
+        if state.scope_of(uri) is None:
             server.clear([path_of(uri)])
         if scope is not None and not scope.document:
             server.touch(scope)

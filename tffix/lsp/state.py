@@ -66,6 +66,9 @@ class State:
         project = self.project_of(buffer.path) if buffer is not None and buffer.path else None
         if buffer is None or project is None:
             return None
+        if project.only:
+            del self.projects[project.only]
+            return None
         scope = project.scope_of(buffer.path)
         if scope is None or scope.document:
             return project.drop(buffer.path)

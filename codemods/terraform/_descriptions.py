@@ -4,9 +4,10 @@ from __future__ import annotations
 
 # How words are written that are not simply lower case. Source: the names AWS and Terraform use for themselves.
 _WRITTEN = (
-    "ACL ACM ALB AMI API ARN ASG AWS AZ CDN CIDR CIDRs CLI CPU DB DNS DR EBS EC2 ECR ECS EFS EKS ELB ENI GB HTTP HTTPS "
-    "IAM ID IDs IP IPs IPv4 IPv6 JSON JWT KMS MB MFA NAT NLB PITR RDS RPO RTO S3 SES SLA SNS SQL SQS SSH SSL SSM SSO "
-    "TLS TTL URI URL VPC VPCs VPN WAF ARNs AZs AMIs CloudFront CloudTrail CloudWatch DynamoDB GitHub Lambda"
+    "ACL ACM ALB AMI API ARN ASG AWS AZ CDN CIDR CIDRs CLI CPU DB DLQ DNS DR EBS EC2 ECR ECS EFS EKS ELB ENI GB HTTP "
+    "HTTPS IAM ID IDs IP IPs IPv4 IPv6 JSON JWT KMS MB MFA ML NAT NLB PITR RDS RPO RTO S3 SES SFN SLA SNS SQL SQS SSH "
+    "SSL SSM SSO TLS TTL URI URL VPC VPCs VPN WAF ARNs AZs AMIs CloudFront CloudTrail CloudWatch DynamoDB GitHub "
+    "Lambda"
 )
 _SPELLINGS = {word.lower(): word for word in _WRITTEN.split()}
 

@@ -68,7 +68,8 @@ class RequiredResources(Rule):
             fitting = [one for one in resources if any(fnmatchcase(one.type, pattern) for pattern in patterns)]
             if sum(_instances(one, least) for one in fitting) < least:
                 found = f"{len(fitting) or 'none'} of the {least}" if least > 1 else "no"
-                ctx.report(element, f"There is {found} {' or '.join(patterns)} that the configuration must have.")
+                message = f"There is {found} {' or '.join(patterns)} that the configuration must have."
+                ctx.report(resources[0], message, address="")
 
 
 def _resources(root: Module) -> list[Resource]:

@@ -1,0 +1,31 @@
+variable "with_cache" {
+  type = bool
+}
+
+resource "aws_security_group" "app_sg" {
+  name = "app"
+}
+
+resource "aws_security_group" "cache" {
+  count = var.with_cache ? 1 : 0
+  name  = "cache"
+}
+
+resource "aws_security_group" "workers" {
+  for_each = toset(["a", "b"])
+  name     = each.key
+}
+
+resource "aws_security_group" "database" {
+  name = "database"
+}
+
+output "app_sg_id" {
+  description = "The app"
+  value       = aws_security_group.app_sg.id
+}
+
+output "database_security_group_id" {
+  description = "Not the database"
+  value       = "none"
+}

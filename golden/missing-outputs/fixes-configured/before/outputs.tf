@@ -1,0 +1,3 @@
+output "orders_url" {
+  value = aws_sqs_queue.orders.url
+}

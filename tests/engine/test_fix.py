@@ -10,7 +10,7 @@ from tffix import matchers as m
 from tffix.engine.check import RunOptions
 from tffix.engine.fix import check_configuration, fix_configuration
 from tffix.engine.outcome import Outcome
-from tffix.rules import Fix, Level, Rule, RuleContext
+from tffix.rules import Fix, Level, Rule, RuleContext, registry
 from tffix.syntax import parse
 from tffix.terraform.elements import Resource
 
@@ -62,6 +62,17 @@ def test_files_for_context_are_neither_reported_on_nor_written() -> None:
     assert {d.location.path for d in outcome.diagnostics} == {"a.tf"}
     assert [s.reason for s in outcome.skipped] == ["b.tf is read for context only"]
     assert outcome.changed == ("a.tf",)
+
+
+@pytest.mark.parametrize(("read_only", "path"), [((), "a.tf"), (("a.tf",), "b.tf"), (("a.tf", "b.tf"), None)])
+def test_what_is_said_of_the_whole_module_is_told_at_the_first_file_at_hand(
+    read_only: tuple[str, ...], path: str | None
+) -> None:
+    options = {"required-resources": {"types": {"aws_sns_topic": "1"}}}
+    run = RunOptions(options, read_only=frozenset(read_only))
+    sources = {"a.tf": DEMO, "b.tf": DEMO.replace('"x"', '"two"')}
+    found = check_configuration(sources, [registry.load_rule("required-resources")], run).diagnostics
+    assert [one.location.path for one in found] == ([path] if path else [])
 
 
 def test_rank_decides_who_comes_first() -> None:

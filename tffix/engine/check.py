@@ -96,15 +96,23 @@ def check_steps(
 def _beside_context(
     found: Sequence[Diagnostic], reported: Sequence[Diagnostic], configuration: Configuration, run: RunOptions
 ) -> list[Diagnostic]:
-    """Errors of files that are there for context only, told where their fix writes: what is missing is missing there.
+    """Findings that context files are not to blame for though they are placed there, told where they belong.
 
-    A context file may use what the files at hand have to declare. Other findings there are nobody's business.
+    A context file may use what the files at hand have to declare: such an error is told where its fix writes. What is
+    said of the whole module is told at the first file at hand. Other findings there are nobody's business.
     """
     told = {(d.rule, d.message) for d in reported}
     moved: list[Diagnostic] = []
     for diagnostic in found:
         fix, key = diagnostic.fix, (diagnostic.rule, diagnostic.message)
-        if diagnostic.location.path not in run.read_only or diagnostic.severity is not Severity.ERROR or key in told:
+        if diagnostic.location.path not in run.read_only or key in told:
+            continue
+        if diagnostic.location == Location(diagnostic.location.path, 0, 0):
+            members = configuration.modules[directory_of(diagnostic.location.path)].files
+            here = [file.path for file in members if file.path not in run.read_only]
+            moved += [replace(diagnostic, location=Location(path, 0, 0)) for path in here[:1]]
+            continue
+        if diagnostic.severity is not Severity.ERROR:
             continue
         place = None if fix is None or run.read_only.intersection(fix.paths) else _place_of(fix, configuration, run)
         if place is not None:

@@ -21,7 +21,7 @@ from tffix.terraform.unknown import UNKNOWN
 MACHINE = "aws_sfn_state_machine.consistency_workflow"
 TASK = "Pr5474"
 SETTINGS = {
-    "sfn-definition-templatefile": {"definition": "templatefile"},
+    "sfn": {"definition": "templatefile"},
     "vpc-interface-endpoints": {"services": ["kinesis-streams", "sns"]},
     "baseline-alarms": {"lambda": ["Throttles"], "elasticache": ["DatabaseMemoryUsagePercentage"]},
 }

@@ -22,7 +22,7 @@ SETTINGS = {
     },
     "baseline-alarms": {"lambda": ["Errors", "Throttles"]},
     "lambda-log-group": {"retention": 7},
-    "missing-ssm-parameter": {"values": {"/fintech-test/masking/rules": "var.masking_rules"}},
+    "missing-ssm-parameter": {"values": {"/fintech-test/masking/rules": "base64encode(jsonencode(var.masking_rules))"}},
     "complete-outputs": {"required": ["aws_vpc", "aws_subnet", "aws_security_group", "aws_s3_bucket"]},
     "dynamodb-autoscaling": {"minimum": 5, "maximum": 100, "target": 70},
 }

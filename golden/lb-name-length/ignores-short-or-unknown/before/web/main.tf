@@ -1,0 +1,8 @@
+variable "name" {
+  type    = string
+  default = "inventory-management-platform-web"
+}
+
+resource "aws_lb" "called" {
+  name = var.name
+}

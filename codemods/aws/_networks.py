@@ -53,9 +53,12 @@ def default_routes(table: Resource) -> frozenset[str]:
 
 def _default_routes(table: Resource) -> Iterator[str]:
     module = table.module
-    if table.is_overridden or table.has_dynamic("route") or "route" in table:
+    contents = [
+        block.body.blocks_of("content") for block in table.blocks("dynamic") if block.label_values == ("route",)
+    ]
+    if table.is_overridden or contents or "route" in table:
         yield OTHER
-    for block in table.blocks("route"):
+    for block in (*table.blocks("route"), *(one for content in contents for one in content)):
         if _is_default(block, "cidr_block"):
             yield _kind(block, module)
     for route in module.resources_of("aws_route"):

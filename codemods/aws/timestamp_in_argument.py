@@ -99,11 +99,25 @@ def _report(call: n.FunctionCall, attribute: Attribute, owner: Element, ctx: Rul
         found = next((pair for pair in _items_around(call, attribute.expr)), None)
         if found is not None and not (is_local and _is_read(owner, found[1], ctx)):
             fix = Fix("Leave the time out", Level.UNSAFE)
-            fix.remove_element(*found)
+            merged = _merged_with(found[0], attribute.expr)
+            if merged is not None:
+                fix.replace(*merged)
+            else:
+                fix.remove_element(*found)
     elif isinstance(owner, Resource) and (owner.type, attribute.name) == ("aws_dynamodb_table_item", "item"):
         fix = Fix("Write a fixed time", Level.UNSAFE, needs_whole_module=False)
         fix.replace(_formatted(call, attribute.expr), t.string(_FIXED if call.name != "uuid" else _FIXED_ID))
     ctx.report(call, message, fix, address=owner.address)
+
+
+def _merged_with(objects: n.ObjectCons, root: n.Expression) -> tuple[n.FunctionCall, n.Expression] | None:
+    """The call that merges an object of one item with one other, and that other: all that is left without it."""
+    for node in root.walk():
+        if isinstance(node, n.FunctionCall) and node.name == "merge" and len(node.arguments) == 2:
+            others = [argument for argument in node.arguments if argument is not objects]
+            if len(others) == 1 and len(objects.items) == 1 and not node.expand_final:
+                return node, others[0]
+    return None
 
 
 def _formatted(call: n.FunctionCall, root: n.Expression) -> n.Expression:

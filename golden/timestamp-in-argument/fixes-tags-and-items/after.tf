@@ -11,7 +11,7 @@ locals {
 
 resource "aws_s3_bucket" "data" {
   bucket = "example-data"
-  tags   = merge(local.common_tags, {})
+  tags   = local.common_tags
 }
 
 resource "aws_dynamodb_table_item" "first" {

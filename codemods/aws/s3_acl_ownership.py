@@ -102,7 +102,7 @@ def _bucket_of(element: Resource) -> n.Expression | None:
 def _controls(bucket: Resource, ctx: RuleContext) -> list[Resource] | None:
     """The ownership controls that a bucket has or may have, None where it has none."""
     found = []
-    is_uncertain = False
+    is_uncertain = any(address.startswith(f"{_CONTROLS}.") for address in ctx.module.json_addresses)
     for one in ctx.module.resources_of(_CONTROLS):
         resolved = ctx.module.resolve(one["bucket"])
         if resolved == bucket:

@@ -49,7 +49,8 @@ class S3PublicAccessBlock(Rule):
     }
     ```
     Buckets with a website, a public ACL or a policy for everybody are public on purpose and left alone, and so are
-    those that a module is called with, or where a block in the module is for buckets that cannot be told.
+    those that a module is called with, or where a block in the module is for buckets that cannot be told, or for the
+    account.
 
     ## Fix safety
     Safe in code that was never applied. Elsewhere unsafe: what reads the bucket without credentials no longer can.
@@ -88,6 +89,9 @@ def _code(bucket: Resource) -> t.Code:
 
 def _may_be_blocked(bucket: Resource, module: Module) -> bool:
     """Whether the bucket has a block, or may have one, or is public on purpose."""
+    in_json = any(address.startswith(f"{_BLOCK}.") for address in module.json_addresses)
+    if in_json or module.resources_of("aws_s3_account_public_access_block"):
+        return True
     known = bucket.constant("bucket")
     for block in module.resources_of(_BLOCK):
         resolved = module.resolve(block["bucket"])

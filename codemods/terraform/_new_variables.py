@@ -49,7 +49,7 @@ def _arguments(name: str, module: Module, type_: str, default: str | None) -> di
     arguments: dict[str, str] = {}
     if not module.variables or any("description" in variable for variable in module.variables):
         arguments["description"] = t.string(describe(name))
-    value = None if default is None else _value(default, type_)
+    value = None if default is None else default_value(default, type_)
     if type_ == ANY and value is not None:
         type_ = _TYPES.get(kind(evaluate(parse_expression(value))), ANY)
     arguments["type"] = type_
@@ -58,7 +58,7 @@ def _arguments(name: str, module: Module, type_: str, default: str | None) -> di
     return arguments
 
 
-def _value(text: str, type_: str) -> str:
+def default_value(text: str, type_: str) -> str:
     """A configured default as an expression: a literal as it is, everything else as a string."""
     if type_ != "string":
         try:

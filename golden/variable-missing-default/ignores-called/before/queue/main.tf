@@ -1,0 +1,7 @@
+variable "owner" {
+  type = string
+}
+
+resource "aws_sqs_queue" "orders" {
+  name = var.owner
+}

@@ -9,6 +9,7 @@ from tffix.rules import Fix, Level, Rule, RuleContext, Severity
 from tffix.syntax import nodes as n
 from tffix.terraform import Module
 
+from ..terraform._provider_references import provider_uses
 from ._identity_policies import identity_documents, own_values
 from ._plain_data import account_id, region
 
@@ -76,7 +77,7 @@ class ScopeWildcardArn(Rule):
     Only policies of roles, users and groups are looked at: in the policy of a bucket, a queue or a key `*` may be the
     point. Only services are meant whose resources are not shared between accounts (CloudWatch Logs, Systems Manager,
     Step Functions, ...), and no statement that denies. The region is named for CloudWatch Logs, where the module has
-    one provider configuration and the role is not that of an edge function.
+    and uses no provider configuration with an alias, and the role is not that of an edge function.
 
     ## Fix safety
     Unsafe: the policy changes, and the role may no longer reach what it had no use for.
@@ -92,7 +93,7 @@ class ScopeWildcardArn(Rule):
 
     def check(self, element: Module, ctx: RuleContext) -> None:
         """Look at the resources of every identity policy."""
-        one_region = len(element.providers) < 2 and not _mentions_edge(element)
+        one_region = not _has_aliases(element) and not _mentions_edge(element)
         for document in identity_documents(element):
             for statement in document.statements:
                 if statement.effect != "Allow" or "Resource" in statement.negated:
@@ -129,6 +130,13 @@ def _fields(node: n.Expression | None) -> tuple[n.Template, list[str]] | None:
     if len(fields) != 6 or fields[0] != "arn" or fields[4] != "*" or fields[2] not in _OWN or _SHARED.match(fields[5]):
         return None
     return node, [re.sub("\ue000(\\d+)\ue001", lambda one: held[int(one[1])], field) for field in fields]
+
+
+def _has_aliases(module: Module) -> bool:
+    """Whether the module may work in other regions: an alias that is declared, or used and declared nowhere yet."""
+    return any(provider.label == "aws" and provider.alias is not None for provider in module.providers) or any(
+        use.name in ("", "aws") and use.address != "aws" for use in provider_uses(module)
+    )
 
 
 def _mentions_edge(module: Module) -> bool:

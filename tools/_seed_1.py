@@ -13,7 +13,7 @@ TASK = "Pr5103"
 SETTINGS = {
     "sg-explicit-egress": {"egress": "none"},
     "vpc-interface-endpoints": {"services": ["logs", "kinesis-streams", "sqs", "sns", "kms"]},
-    "dynamodb-replica-kms": {"variable": "replica_kms_key_arns"},
+    "dynamodb-replica-kms": {"key_variable": "replica_kms_key_arns"},
 }
 _FUNCTIONS = ("kinesis_processor", "ddb_to_redis", "sqs_to_neptune", "crdt_resolver", "consistency_checker")
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from _seed_checks import acyclic, declared_once, packaged
 from _seed_findings import Check, Finding, Kind, Verdict
-from _seed_reading import View, same
+from _seed_reading import View, member, same
 from _seed_run import Case
 
 TASK = "Pr5285"
@@ -12,7 +12,7 @@ SETTINGS = {
     "name-environment-suffix": {"variable": "environment_suffix"},
     "lambda-reserved-concurrency": {"account": 200},
     "lambda-timeout-range": {"minimum": 30, "maximum": 300},
-    "flatten-outputs": {"enabled": True},
+    "outputs": {"flat": True},
 }
 _STAGE, _SETTINGS = "aws_api_gateway_stage.main", "aws_api_gateway_method_settings.main"
 _FUNCTIONS = tuple(
@@ -153,11 +153,11 @@ def _timeouts(view: View, _: View) -> str:
 
 
 def _flat(view: View, _: View) -> str:
-    for name in ("api_endpoint", "event_post_url", "region", "x_ray_enabled"):
-        output = view.get(f"output.{name}")
-        if output is None:
-            return f"no output {name}"
-    return ""
+    nested = view.at("output.integration_test_config", "value")
+    for name in ("event_post_url", "region", "x_ray_enabled"):
+        if not same(member(nested, name), view.at(f"output.{name}", "value")):
+            return f"{name} is no output of its own"
+    return "" if view.has("output.api_endpoint") else "the output api_endpoint is lost"
 
 
 T, P, F = Verdict.TRUE, Verdict.PARTLY, Verdict.FALSE

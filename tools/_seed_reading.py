@@ -111,6 +111,11 @@ class View:
         for attribute in self.module.attributes_mentioning(None):
             yield from attribute.expr.walk()
 
+    def named(self, resource: Resource, attribute: str) -> frozenset[str]:
+        """The addresses that an attribute refers to, by way of what the resource is repeated for as well."""
+        each = any(isinstance(x, n.Traversal) and x.root_name == "each" for x in self.nodes(resource[attribute]))
+        return self.addresses(resource[attribute], resource.for_each if each else None)
+
     def users(self, address: str) -> frozenset[str]:
         """The addresses of what refers to an address."""
         holders = (reference.container for reference in self.module.references_to(address))
@@ -122,10 +127,10 @@ class View:
 
     def _policies(self, role: str) -> Iterator[Resource]:
         for inline in self.all("aws_iam_role_policy"):
-            if role in self.addresses(inline["role"]):
+            if role in self.named(inline, "role"):
                 yield inline
         for attachment in self.all("aws_iam_role_policy_attachment"):
-            if role in self.addresses(attachment["role"]):
+            if role in self.named(attachment, "role"):
                 for address in self.addresses(attachment["policy_arn"]):
                     policy = self.get(address)
                     if isinstance(policy, Resource):
@@ -135,7 +140,7 @@ class View:
         """The names of the managed policies of AWS that are attached to a role."""
         found = set()
         for attachment in self.all("aws_iam_role_policy_attachment"):
-            if role in self.addresses(attachment["role"]):
+            if role in self.named(attachment, "role"):
                 for node in self.nodes(attachment["policy_arn"]):
                     if isinstance(node, n.TemplateLiteral):
                         found.add(node.text.rpartition("/")[2])

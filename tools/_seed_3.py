@@ -110,7 +110,7 @@ def _ordered(view: View, _: View) -> str:
             attached = [
                 one.address
                 for one in view.all("aws_iam_role_policy", "aws_iam_role_policy_attachment")
-                if role in view.addresses(one["role"])
+                if role in view.named(one, "role")
             ]
             if not set(attached) <= after:
                 return f"{address} may come before what its role is allowed"

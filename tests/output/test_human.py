@@ -301,3 +301,10 @@ def test_the_style_of_a_stream() -> None:
 def test_an_encoding_nobody_knows_gets_ascii() -> None:
     assert Style(encoding="no-such-code").box.side == "|"
     assert Style(encoding="no-such-code").clean("é") == "?"
+
+
+def test_findings_that_the_same_edits_repair_are_one_line() -> None:
+    locator = TextLocator({"tap_stack.tf": TEXT})
+    line = render_applied(Applied(FULL, 1), locator, Style(200), more=[Applied(FULL, 1)] * 2)
+    assert " and 2 more places: " in line
+    assert line.count("\n") == 1

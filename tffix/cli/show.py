@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from functools import cache
 
 from tffix.cli.run import Run, Step
+from tffix.engine.outcome import Applied
 from tffix.errors import FileError
 from tffix.output.cells import wrap
 from tffix.output.diff import terminal_diff, unified_diff
@@ -43,17 +44,30 @@ def render(run: Run, results: list[Result], style: Style, *, would: bool) -> str
     out = [render_error(str(error), style) for error in run.errors]
     out += ["\n".join(wrap(style.clean(f"Note: {note}"), style.width, rest="  ")) + "\n" for note in run.notes]
     for step, result in zip(run.steps, results, strict=True):
-        for applied in sorted(result.outcome.applied, key=lambda a: _line(step, a.diagnostic, result.before)):
-            out.append(render_applied(applied, result.before, style, would=would))
+        for first, *more in _alike(step, result):
+            out.append(render_applied(first, result.before, style, would=would, more=more))
     for step, result in zip(run.steps, results, strict=True):
         outcome = result.outcome
         reasons = {skip.diagnostic: skip.reason for skip in outcome.skipped}
         context = _context(outcome.before if would else outcome.after)
+        shown: set[object] = set()
         for found in sorted(outcome.diagnostics, key=lambda d: _line(step, d, result.after)):
-            remark = reasons.get(found, "")
-            out.append(render_diagnostic(found, result.after, style, context=context, remark=remark))
+            remark, fix = reasons.get(found, ""), found.fix
+            proposed = fix not in shown
+            shown.add(fix)
+            out.append(render_diagnostic(found, result.after, style, context=context, remark=remark, proposed=proposed))
         out += [render_failure(failure, result.before, style) for failure in outcome.failures]
     return "".join(out)
+
+
+def _alike(step: Step, result: Result) -> list[list[Applied]]:
+    """What was repaired, in order; findings that the same edits repair are together."""
+    groups: dict[object, list[Applied]] = {}
+    for applied in sorted(result.outcome.applied, key=lambda a: _line(step, a.diagnostic, result.before)):
+        fix = applied.diagnostic.fix
+        same = None if fix is None else (applied.pass_number, fix.title, fix.edits, fix.new_files)
+        groups.setdefault((applied.diagnostic.rule, same or id(applied)), []).append(applied)
+    return list(groups.values())
 
 
 def _line(step: Step, diagnostic: Diagnostic, locator: Locator) -> int:

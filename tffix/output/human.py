@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from itertools import islice
 
 from tffix.edits.splice import TextEdit, splice
@@ -31,11 +31,12 @@ def render_diagnostic(
     *,
     context: Context | None = None,
     remark: str = "",
+    proposed: bool = True,
 ) -> str:
     """A finding that is there, in a box: sentence, place, source lines, detail, and what its fix would do.
 
     `remark` says why the fix was not written (`Skipped.reason`). The edit of a manual fix is shown, as it is
-    never written. The text ends with a newline.
+    never written, but for one that was shown before (not `proposed`). The text ends with a newline.
     """
     at = diagnostic.location
     body = _header(_LABELS[diagnostic.severity], diagnostic.message, diagnostic.severity, style)
@@ -53,20 +54,26 @@ def render_diagnostic(
     if remark:
         tail += _text(f"not fixed: {remark}", style, rest="  ")
     tail += _verdict(f"fix ({fix.level}): {fix.title}" if fix else "", diagnostic.rule, style)
-    if fix and fix.level == Level.MANUAL:
+    if fix and fix.level == Level.MANUAL and proposed:
         tail += _proposal(fix, locator, style)
     body.append([])
     return _boxed(body + tail, diagnostic.severity, style)
 
 
-def render_applied(applied: Applied, locator: Locator, style: Style, *, would: bool = False) -> str:
-    """One line (or a few, wrapped) for a finding that was repaired, or with `would` only would be."""
+def render_applied(
+    applied: Applied, locator: Locator, style: Style, *, would: bool = False, more: Sequence[Applied] = ()
+) -> str:
+    """One line (or a few, wrapped) for a finding that was repaired, or with `would` only would be.
+
+    `more` are other findings that the same edits repair.
+    """
     diagnostic, fix = applied.diagnostic, applied.diagnostic.fix
     place = locator.locate(diagnostic.location.path, diagnostic.location.start)
     verb = "would fix" if would else "fixed"
     title = fix.title if fix else diagnostic.message
+    others = f" and {len(more)} more {'place' if len(more) == 1 else 'places'}" if more else ""
     level = f" ({fix.level})" if fix else ""
-    lines = _text(f"{verb}{level} {place}: {title}  [{diagnostic.rule}]", style, rest="  ")
+    lines = _text(f"{verb}{level} {place}{others}: {title}  [{diagnostic.rule}]", style, rest="  ")
     for line in lines[:1]:
         text = line[0][0]
         line[:] = [(verb, "fix"), (text[len(verb) :], "")]

@@ -74,6 +74,21 @@ def ordered(references: Iterable[Reference]) -> list[Reference]:
     return sorted(references, key=lambda one: (one.path, one.start))
 
 
+@lru_cache(maxsize=8)
+def names_undeclared(module: Module, root: str) -> bool:
+    """Whether something behind `root` (`local`, `var`, `data`) is named that the module does not declare.
+
+    What seems to be unused may then be what was meant.
+    """
+    for first, second, third in mentioned(module):
+        address = f"{first}.{second}" + (f".{third}" if first == "data" else "")
+        if first != root or module.declares(address):
+            continue
+        if any(takes_values(reference) for reference in module.references_to(address)):
+            return True
+    return False
+
+
 def reads_local(module: Module, node: n.Node, wanted: object) -> bool:
     """Whether an expression reads a local value, directly or through other local values."""
     todo, seen = [node], set[str]()

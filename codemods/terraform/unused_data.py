@@ -7,6 +7,7 @@ from tffix.rules import Fix, Level, Rule, RuleContext, Severity
 from tffix.terraform import DataSource
 
 from ._null_default import is_tested
+from ._undeclared import names_undeclared
 
 # Data sources that do more than read. Source: the providers' documentation of each.
 _DOES_MORE = frozenset(
@@ -55,6 +56,8 @@ class UnusedData(Rule):
     ## Fix safety
     Safe: nothing depends on what is read. It is removed when no other rule has anything left to fix, as one may give it
     a use. Where a comment goes with it, the fix is unsafe.
+    While the module names a data source that it does not declare, this may be the one that is meant: it is only
+    reported.
 
     ## References
     Terraform language documentation, "Data Sources".
@@ -72,8 +75,10 @@ class UnusedData(Rule):
             return
         if module.is_mentioned(address) or is_tested(module, address) or not module.is_complete:
             return
-        fix = Fix(f"Remove {address}", Level.SAFE)
-        fix.remove(element)
+        fix = None
+        if not names_undeclared(module, "data"):
+            fix = Fix(f"Remove {address}", Level.SAFE)
+            fix.remove(element)
         ctx.report(element, f"Nothing refers to {address}.", fix)
 
 

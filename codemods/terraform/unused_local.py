@@ -8,6 +8,7 @@ from tffix.terraform import BlockElement, Local, Module
 
 from ._env_maps import is_near, keyed_maps, may_be_map, selectors
 from ._null_default import is_tested
+from ._undeclared import names_undeclared
 
 
 class UnusedLocal(Rule):
@@ -45,6 +46,8 @@ class UnusedLocal(Rule):
     ## Fix safety
     Safe: nothing depends on the value. It is removed when no other rule has anything left to fix, as one may give it a
     use. Where a comment goes with it, the fix is unsafe.
+    While the module names a local value that it does not declare, this may be the one that is meant: it is only
+    reported.
 
     ## References
     Terraform language documentation, "Local Values".
@@ -67,8 +70,10 @@ class UnusedLocal(Rule):
             fix.remove(element)
             ctx.report(element, "This locals block declares nothing.", fix)
         for local in unused:
-            fix = Fix(f"Remove {local.address}", Level.SAFE)
-            fix.remove(local)
+            fix = None
+            if not names_undeclared(module, "local"):
+                fix = Fix(f"Remove {local.address}", Level.SAFE)
+                fix.remove(local)
             ctx.report(local, f"Nothing refers to {local.address}.", fix)
 
 

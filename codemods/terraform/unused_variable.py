@@ -11,6 +11,8 @@ from tffix.rules import Fix, Level, Rule, RuleContext, Severity
 from tffix.terraform import Module, Variable
 from tffix.terraform.files import FileKind, kind_of
 
+from ._undeclared import names_undeclared
+
 
 class UnusedVariable(Rule):
     """An input variable that nothing refers to.
@@ -51,6 +53,8 @@ class UnusedVariable(Rule):
     ## Fix safety
     Manual; unsafe if `remove` is set. Who sets the variable from outside (`-var`, an environment, a `.tfvars` file
     elsewhere, a module in another repository) gets an error or a warning.
+    While the module names a variable that it does not declare, this may be the one that is meant: it is only
+    reported.
 
     ## Options
     * `remove`: remove the variables (default false).
@@ -75,6 +79,9 @@ class UnusedVariable(Rule):
         if not name or name in cast("tuple[str, ...]", ctx.options.get("keep") or ()) or _is_used(element):
             return
         if not module.is_complete:
+            return
+        if names_undeclared(module, "var"):
+            ctx.report(element, f"Nothing refers to {element.address}.")
             return
         fix = Fix(f"Remove {element.address}", Level.UNSAFE if ctx.options.get("remove") else Level.MANUAL)
         fix.remove(element)

@@ -66,9 +66,9 @@ class UnusedLocal(Rule):
         if not (unused or is_empty) or not module.is_complete:
             return
         if is_empty:
-            fix = Fix("Remove the empty block", Level.SAFE)
-            fix.remove(element)
-            ctx.report(element, "This locals block declares nothing.", fix)
+            emptied = Fix("Remove the empty block", Level.SAFE)
+            emptied.remove(element)
+            ctx.report(element, "This locals block declares nothing.", emptied)
         for local in unused:
             fix = None
             if not names_undeclared(module, "local"):

@@ -10,8 +10,8 @@ from _seed_run import Case
 TASK = "Pr5285"
 SETTINGS = {
     "name-environment-suffix": {"variable": "environment_suffix"},
-    "lambda-reserved-concurrency": {"account": 200},
-    "lambda-timeout-range": {"minimum": 30, "maximum": 300},
+    "lambda-reserved-concurrency": {"account_concurrency": 200},
+    "lambda-timeout-range": {"min": 30, "max": 300},
     "outputs": {"flat": True},
 }
 _STAGE, _SETTINGS = "aws_api_gateway_stage.main", "aws_api_gateway_method_settings.main"

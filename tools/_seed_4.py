@@ -16,8 +16,8 @@ DRAFT_LINES = 1227
 SETTINGS = {
     "required-resources": {"types": {"aws_ssm_parameter": "1"}},
     "contract": {"outputs": ["deployment_info"], "text-outside": False},
-    "lambda-reserved-concurrency": {"value": 100},
-    "acm-dns-validation": {"zone": "var.hosted_zone_id"},
+    "lambda-reserved-concurrency": {"account_concurrency": 1000, "reserve": 100},
+    "acm-dns-validation": {"zone_id": "var.hosted_zone_id"},
     "placeholder-to-variable": {"email": "alarm_email"},
 }
 _FUNCTION = "aws_lambda_function.model_inference"

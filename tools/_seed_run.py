@@ -15,7 +15,7 @@ from tffix.engine.fix import check_configuration, fix_configuration
 from tffix.errors import ConfigError
 from tffix.responses import Answer, Contract, check_document, extract, read_contract
 from tffix.responses.draft import Draft, Instructions, draft
-from tffix.rules import Level, registry
+from tffix.rules import Level, Rule, registry
 from tffix.rules.diagnostics import Diagnostic
 from tffix.source import Source
 
@@ -90,7 +90,7 @@ class Case:
         return self._document(None, self.settings)
 
     def _document(self, contract: Contract | None, settings: Settings) -> tuple[Found, ...]:
-        outcome = check_document(self.source, _RULES, contract, _options(settings))
+        outcome = check_document(self.source, _rules(settings), contract, _options(settings))
         return tuple(Found(d.rule, d.address, self._line(d.location.start), d.message) for d in outcome.diagnostics)
 
     @cached_property
@@ -104,7 +104,7 @@ class Case:
         return self._draft(self.settings)
 
     def _draft(self, settings: Settings) -> Draft:
-        return draft(self.source, Instructions(_RULES, _options(settings), context=CONTEXT), self.contract)
+        return draft(self.source, Instructions(_rules(settings), _options(settings), context=CONTEXT), self.contract)
 
     @cached_property
     def unknown(self) -> tuple[str, ...]:
@@ -114,8 +114,9 @@ class Case:
     def _run(self, settings: Settings) -> Run:
         files = {file.path: file.text for file in self.answer.files} | CONTEXT
         run, nothing_else = _options(settings), {"": frozenset[str]()}
-        checked = check_configuration(files, _RULES, run, other_files=nothing_else)
-        fixed = fix_configuration(files, _RULES, Level.UNSAFE, run, other_files=nothing_else)
+        rules = _rules(settings)
+        checked = check_configuration(files, rules, run, other_files=nothing_else)
+        fixed = fix_configuration(files, rules, Level.UNSAFE, run, other_files=nothing_else)
         if fixed.failures:
             raise RuntimeError(f"{self.source.path}: {fixed.failures[0].message}")
         return Run(
@@ -144,7 +145,10 @@ def read_case(corpus: Path, task: str, settings: Settings, lines: int | None = N
     return Case(source, (directory / "PROMPT.md").read_text("utf-8", "replace"), settings)
 
 
-_RULES = registry.select((ALL,), Profile.ANSWER)
+def _rules(settings: Settings) -> tuple[Rule, ...]:
+    """All rules, with those that run by name only where something is set for them."""
+    named = [name for name in settings if name in registry.rule_names()]
+    return registry.select((ALL, *named), Profile.ANSWER)
 
 
 def _options(settings: Settings) -> RunOptions:
@@ -152,13 +156,13 @@ def _options(settings: Settings) -> RunOptions:
     for (section, name), reason in _accepted(settings):
         if not reason:
             kept.setdefault(section, {})[name] = settings[section][name]
-    options = validate_sections(_config(kept), registry.declared_options(_RULES), Profile.ANSWER)
+    options = validate_sections(_config(kept), registry.declared_options(_rules(settings)), Profile.ANSWER)
     return RunOptions(options, read_only=frozenset(CONTEXT), profile=Profile.ANSWER)
 
 
 def _accepted(settings: Settings) -> Iterable[tuple[tuple[str, str], str]]:
     """Each setting, with the reason why it cannot be made."""
-    declared = registry.declared_options(_RULES)
+    declared = registry.declared_options(_rules(settings))
     for section, table in settings.items():
         for name, value in table.items():
             try:

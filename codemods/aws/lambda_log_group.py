@@ -13,7 +13,7 @@ from tffix.terraform.resolve import unwrap
 from ._depends_on import wait_for
 from ._instances import repetition
 from ._known_pairs import LAMBDA_LOG_GROUP, is_log_group_of
-from ._policy_text import addresses_in
+from ._policy_text import OPEN, addresses_in, text_of
 
 _GROUP = "aws_cloudwatch_log_group"
 _SHOWN = "14"
@@ -119,7 +119,8 @@ def _may_be_group_of(group: Resource, function: Resource) -> bool:
     if group.for_each is not None or group.count is not None:
         # One group for each of what is not looked into.
         return LAMBDA_LOG_GROUP in text or not text.startswith('"/') or text.startswith('"/$')
-    return isinstance(module.resolve(name), Resource)
+    # A name that is computed as a whole may be any.
+    return text_of(name, module).startswith(OPEN)
 
 
 def _retention(module: Module) -> str | None:

@@ -30,3 +30,16 @@ variable "prefix" {
 variable "role_arn" {
   type = string
 }
+
+resource "aws_lambda_function" "reports" {
+  function_name = "reports"
+  role          = var.role_arn
+  filename      = "reports.zip"
+  handler       = "index.handler"
+  runtime       = "python3.12"
+}
+
+# May be the group of any function.
+resource "aws_cloudwatch_log_group" "chosen" {
+  name = var.prefix == "" ? "/aws/lambda/reports" : "/${var.prefix}/reports"
+}

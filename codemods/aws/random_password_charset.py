@@ -5,6 +5,7 @@ from __future__ import annotations
 from tffix import matchers as m
 from tffix import templates as t
 from tffix.rules import Fix, Level, Rule, RuleContext, Severity
+from tffix.syntax import Attribute
 from tffix.terraform import Resource
 
 from ._secret_uses import secret_uses
@@ -91,11 +92,26 @@ class RandomPasswordCharset(Rule):
         fix = None
         if kept:
             fix = Fix("Use special characters that are accepted", Level.SAFE, only_before_apply=True)
-            fix.set_attribute(element, "override_special", t.string(kept), after=("special", "length"))
+            _write(fix, element, t.string(kept))
         bad = next(use for use in uses if any(not _takes(use.type_and_argument, one) for one in alphabet))
         characters = " ".join(sorted(refused - {" "}))
         message = f"This password may have characters that {bad.resource.address} refuses: {characters}"
         ctx.report(element, f"{message}.", fix, related=[(bad.resource, "has it as its password")])
+
+
+def _write(fix: Fix, element: Resource, value: str) -> None:
+    """Set `override_special`, below `special`."""
+    anchor = element.attribute("special") or element.attribute("length")
+    if anchor is None or element.attribute("override_special") is not None or not _ends_its_line(anchor):
+        fix.set_attribute(element, "override_special", value, after=("special", "length"))
+    else:
+        # A claim to the place right behind the argument, which `random-keepers` makes as well: it comes later.
+        fix.replace(anchor, anchor, f"\noverride_special = {value}")
+
+
+def _ends_its_line(attribute: Attribute) -> bool:
+    rest = attribute.source.text[attribute.end :].lstrip(" \t")
+    return rest.startswith(("\n", "\r\n"))
 
 
 def _takes(where: tuple[str, str], character: str) -> bool:

@@ -102,6 +102,7 @@ class RandomKeepers(Rule):
     name = "random-keepers"
     target = m.Resource(*_TYPES)
     severity = Severity.INFO
+    after = ("random-password-charset",)
     options = (
         Option(
             "environment",

@@ -45,8 +45,8 @@ class VariableMissingDefault(Rule):
       name = "orders-${var.environment}"
     }
     ```
-    Looked at are modules that are run, not those that others call, without a `.tfvars` file that is loaded by itself and
-    has the variable. What value is right cannot be told: without a configured one the variable is reported.
+    Looked at are modules that are run, not those that others call, without a `.tfvars` file that is loaded by itself
+    and has the variable. What value is right cannot be told: without a configured one the variable is reported.
 
     Of code that may be deployed the values come from somewhere: there the rule is silent about variables without
     configured value, unless it is asked for by name or the profile is `answer` or `strict`.

@@ -50,11 +50,11 @@ class ProviderBlockLocation(Rule):
     them: `providers.tf`, `provider.tf`, `versions.tf` or `terraform.tf`. Comments directly above go along.
 
     Modules that others call have no settings of their own to speak of. Modules without any of these files, in code that
-    may be deployed, have another order, and are left alone unless the rule is asked for by name.
+    may be deployed, have another order, and a module of a single file has nothing to keep apart: both are left alone
+    unless the rule is asked for by name or the profile is `strict`.
 
     ## Fix safety
-    Safe: it does not matter to Terraform which file of a module a block is in. For a module of a single file the fix is
-    manual, unless the rule is asked for by name or the profile is `strict`.
+    Safe: it does not matter to Terraform which file of a module a block is in.
 
     ## References
     Terraform documentation, "Style Guide", file names; "Standard Module Structure".
@@ -71,19 +71,19 @@ class ProviderBlockLocation(Rule):
         files = [file for file in element.files if not is_override(file.path)]
         names = {posixpath.basename(file.path) for file in files}
         is_asked = ctx.is_named or ctx.profile is Profile.STRICT
-        if not (is_asked or ctx.profile is Profile.ANSWER or names & _SETTINGS):
+        # A module that is a single file has nothing to keep apart.
+        if not (is_asked or (len(files) > 1 and (ctx.profile is Profile.ANSWER or names & _SETTINGS))):
             return
-        level = Level.SAFE if is_asked or len(files) > 1 else Level.MANUAL
         for file in files:
             if posixpath.basename(file.path) in _SETTINGS or file.error is not None:
                 continue
             if not file.body.blocks_of("resource"):
                 continue
             for type_ in _FILES:
-                _report(file, type_, level, ctx)
+                _report(file, type_, ctx)
 
 
-def _report(file: ConfigFile, type_: str, level: Level, ctx: RuleContext) -> None:
+def _report(file: ConfigFile, type_: str, ctx: RuleContext) -> None:
     """Report the blocks of one type in a file, all with one fix."""
     blocks = file.body.blocks_of(type_)
     if not blocks:
@@ -92,7 +92,7 @@ def _report(file: ConfigFile, type_: str, level: Level, ctx: RuleContext) -> Non
     fix = None
     if path is not None and not any(_shares_line(block) for block in blocks):
         what = "block" if len(blocks) == 1 else "blocks"
-        fix = Fix(f"Move the {type_} {what} to {posixpath.basename(path)}", level, needs_whole_module=False)
+        fix = Fix(f"Move the {type_} {what} to {posixpath.basename(path)}", Level.SAFE, needs_whole_module=False)
         text = "\n\n".join(_with_comments(block) for block in blocks)
         home = ctx.module.files_by_path.get(path)
         if home is None:

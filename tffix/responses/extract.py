@@ -7,6 +7,8 @@ Where an answer says a thing twice, these rules decide, in the order of the docu
   is an excerpt and is left out. Of files in other languages the last one counts.
 * A snippet that nobody named is a file of its own, `main.tf`, then `main_2.tf` and so on, unless it repeats something
   that a file declares already (an excerpt, or a revision as above), or is an example or a fragment beside more code.
+* Where such snippets clash and the answer calls modules in directories that it does not hold, those that may be files
+  of the modules are excerpts, and no files.
 * Where a text quotes code to talk about it, and nothing that it quotes is the bulk of a configuration, its snippets are
   excerpts of files that it does not hold, and no files.
 """
@@ -18,11 +20,17 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 
 from tffix.responses.candidates import candidates
+from tffix.responses.excerpts import is_talk, local_calls, of_modules, revises
 from tffix.responses.fences import Lines, scan
 from tffix.responses.model import Answer, Note, Piece, Truncation, VirtualFile
 from tffix.responses.outline import begun
 from tffix.responses.parts import Candidate
 from tffix.source import Source
+
+_OF_MODULE = (
+    "This code without a name may be a part of a module that the answer calls and does not hold under its path ({}); "
+    "it is left out."
+)
 
 
 def extract(source: Source) -> Answer:
@@ -37,15 +45,26 @@ def extract(source: Source) -> Answer:
         if candidate.path:
             collector.named(candidate, root)
     unnamed = [candidate for candidate in chosen if not candidate.path]
-    talk = _is_talk(unnamed, sum(len(c.code.text) for c in chosen if c.is_configuration))
+    talk = is_talk(unnamed, sum(len(c.code.text) for c in chosen if c.is_configuration))
+    located = [(c, _folder(c, root)) for c in chosen if c.is_configuration]
+    called = {directory for candidate, folder in located for directory in local_calls(candidate, folder)}
+    missing = sorted(called - {folder for _, folder in located})
+    of_module = {c.region.start for c in of_modules([c for c, folder in located if not folder], missing)}
     for candidate in unnamed:
         if talk and candidate.is_hcl:
             collector.note("excerpt", candidate, "An excerpt of a file that the answer does not name is left out.")
+        elif candidate.region.start in of_module:
+            collector.note("excerpt", candidate, _OF_MODULE.format(_listed(missing)))
         else:
             collector.unnamed(candidate, root)
     files = sorted(collector.finished(), key=lambda file: file.path)
     notes = sorted(collector.notes, key=lambda note: (note.start, note.end, note.kind, note.message))
     return Answer(source, tuple(files), tuple(notes), tuple(sorted(collector.truncated, key=lambda t: t.offset)))
+
+
+def _listed(directories: list[str]) -> str:
+    shown = [directory if directory.startswith("../") else f"./{directory}" for directory in directories]
+    return ", ".join(shown if len(shown) <= 3 else [*shown[:2], f"{len(shown) - 2} more"])
 
 
 def _answer_section(every: list[Candidate], answer: int, collector: _Collector) -> list[Candidate]:
@@ -59,28 +78,6 @@ def _answer_section(every: list[Candidate], answer: int, collector: _Collector) 
         if candidate.is_configuration:
             collector.note("draft", candidate, "The answer itself holds no Terraform; this draft above it is used.")
     return every
-
-
-_FEW = 4  # blocks of a snippet that a text may quote; what has more is a file of its own whatever is said of it
-
-
-def _is_talk(unnamed: list[Candidate], size: int) -> bool:
-    """Whether the snippets without a name are excerpts that a text talks about, in `size` characters of code.
-
-    Several of them, and one in three is a fragment, an example, a thing before or after a change; and none is half of
-    all code. Or several of them, and they declare nothing that exists: inputs, values and outputs of something.
-    """
-    snippets = [candidate for candidate in unnamed if candidate.is_hcl and not candidate.has_constants_only]
-    if len(snippets) < 2:
-        return False
-    if sum(len(candidate.code.text) for candidate in snippets) == size and not any(_makes(c) for c in snippets):
-        return True
-    bulk = max((len(c.code.text) for c in snippets if not c.is_quote or len(c.outline.items) > _FEW), default=0)
-    return 2 * bulk < size and 3 * sum(candidate.is_quote for candidate in snippets) >= len(snippets)
-
-
-def _makes(candidate: Candidate) -> bool:
-    return any(item.type in ("resource", "module") for item in candidate.outline.items)
 
 
 class _Root:
@@ -121,6 +118,13 @@ def _resolved(candidate: Candidate) -> str:
     if candidate.folder and "/" not in candidate.path and not _is_rooted(candidate):
         return f"{candidate.folder}/{candidate.path}"
     return candidate.path
+
+
+def _folder(candidate: Candidate, root: _Root) -> str:
+    """The directory of a candidate, relative to the root."""
+    if candidate.path:
+        return posixpath.dirname(root.strip(_resolved(candidate)))
+    return root.strip(candidate.folder + "/").strip("/") if candidate.folder else ""
 
 
 @dataclass(slots=True)
@@ -168,7 +172,7 @@ class _Collector:
         keys = candidate.keys
         if entry is None:
             self._put(_Entry(path, announced, [candidate], keys))
-        elif not candidate.is_hcl or not path.endswith(".tf") or _revises(keys, entry.keys):
+        elif not candidate.is_hcl or not path.endswith(".tf") or revises(keys, entry.keys):
             self.note("revision", candidate, f"{path} is announced again; this later version of it counts.")
             self._put(_Entry(path, announced, [candidate], keys, [*entry.superseded, *entry.parts]))
         elif keys & entry.keys or candidate.is_excerpt or not candidate.outline.is_terraform:
@@ -180,7 +184,7 @@ class _Collector:
 
     def unnamed(self, candidate: Candidate, root: _Root) -> None:
         """Take up code without a name, or leave it out."""
-        folder = root.strip(candidate.folder + "/").strip("/") if candidate.folder else ""
+        folder = _folder(candidate, root)
         prefix = folder + "/" if folder else ""
         module = self.modules[folder]
         if candidate.has_constants_only:
@@ -204,7 +208,7 @@ class _Collector:
         self._add(candidate, path)
 
     def _repeated(self, candidate: Candidate, entry: _Entry) -> None:
-        revised = _revises(candidate.keys, entry.keys) and len(candidate.code.text) * 5 >= entry.size * 4
+        revised = revises(candidate.keys, entry.keys) and len(candidate.code.text) * 5 >= entry.size * 4
         if revised and entry.parts[-1].region.opener < candidate.region.opener:
             self.note("revision", candidate, f"This later version of {entry.path} counts.")
             older = [*entry.superseded, *entry.parts]
@@ -250,7 +254,3 @@ class _Collector:
         regions = tuple(part.region for part in entry.parts)
         older = tuple(part.region for part in entry.superseded)
         return VirtualFile(entry.path, "".join(texts), tuple(pieces), regions, entry.announced, older)
-
-
-def _revises(later: frozenset[str], earlier: frozenset[str]) -> bool:
-    return bool(earlier) and 3 * len(later & earlier) >= 2 * len(earlier)

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from tffix.config import Profile
 from tffix.rules import Level
 from tffix.testing import Case, CaseKind, golden_cases, oracle
 from tffix.testing.golden import run_case
@@ -18,6 +19,8 @@ CASES = [case for case in golden_cases(Path(__file__).parents[1] / "golden") if 
 @pytest.mark.parametrize("case", CASES, ids=str)
 def test_plan_stays_equal(case: Case) -> None:
     oracle.require_oracle()
+    if case.config.profile is Profile.ANSWER:
+        pytest.skip("safe fixes of answers may change what is deployed, because nothing is")
     result = run_case(case)
     levels = {applied.diagnostic.fix.level for applied in result.outcome.applied if applied.diagnostic.fix}
     if levels != {Level.SAFE}:

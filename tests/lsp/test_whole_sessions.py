@@ -20,7 +20,7 @@ from tffix.source import Source
 
 ROOT = Path(__file__).parents[2]
 CORPUS = ROOT.parent / "shared" / "corpus"
-ANSWER = CORPUS / "Pr8713" / "MODEL_RESPONSE.md"
+ANSWER = CORPUS / "Pr5474" / "MODEL_RESPONSE.md"
 
 
 def example() -> Mapping[str, str]:

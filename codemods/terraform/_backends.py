@@ -4,10 +4,15 @@ from __future__ import annotations
 
 from tffix.config import Profile
 from tffix.rules import RuleContext
-from tffix.syntax import Block
+from tffix.syntax import Attribute, Block
+from tffix.syntax.literals import string_value
 from tffix.terraform import Module
 from tffix.terraform.files import FileKind, directory_of, kind_of
 from tffix.terraform.requirements import LOCK_FILE
+from tffix.terraform.schema_versions import Constraints, Version, parse_constraints
+
+# The Terraform that deprecates dynamodb_table of the s3 backend. Source: Terraform release notes.
+_DEPRECATES_TABLE = Version(1, 11)
 
 
 def state_blocks(module: Module) -> list[Block]:
@@ -41,3 +46,26 @@ def json_words(module: Module) -> str:
     sources = module.configuration.sources
     paths = (p for p in sources if kind_of(p) is FileKind.JSON_CONFIG and directory_of(p) == module.directory)
     return "\n".join(sources[path] for path in paths)
+
+
+def version_attributes(module: Module) -> list[Attribute]:
+    """The `required_version` arguments of a module."""
+    found = (block.attribute("required_version") for block in module.terraform_blocks)
+    return [attribute for attribute in found if attribute is not None]
+
+
+def known_versions(module: Module) -> Constraints | None:
+    """What a module says about the version of Terraform; None where that is not known."""
+    texts = [string_value(attribute.expr) for attribute in version_attributes(module)]
+    return None if None in texts else parse_constraints(", ".join(text for text in texts if text))
+
+
+def is_table_deprecated(module: Module) -> bool:
+    """Whether some Terraform that may run the module deprecates `dynamodb_table` of the s3 backend."""
+    known = known_versions(module)
+    if known is None:
+        return False
+    boundaries = [one.boundary for one in known.all]
+    later = [Version(at.major, at.minor, at.patch + 1) for at in boundaries]
+    places = (_DEPRECATES_TABLE, Version(1, 10**6), *boundaries, *later)
+    return any(version >= _DEPRECATES_TABLE and known.admits(version) for version in places)

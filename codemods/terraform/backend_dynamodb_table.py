@@ -5,13 +5,13 @@ from __future__ import annotations
 from tffix import matchers as m
 from tffix.rules import Fix, Level, Rule, RuleContext
 from tffix.syntax import Attribute, Block
-from tffix.syntax.literals import string_value
 from tffix.terraform import Module, TerraformBlock
-from tffix.terraform.schema_versions import Constraints, Version, parse_constraints
+from tffix.terraform.schema_versions import Constraints, parse_constraints
 
-# Terraform release notes: 1.10 brings use_lockfile, 1.11 deprecates dynamodb_table.
+from ._backends import is_table_deprecated, known_versions, version_attributes
+
+# Terraform release notes: 1.10 brings use_lockfile.
 _KNOWS_LOCKFILE = parse_constraints(">= 1.10")
-_DEPRECATES_TABLE = Version(1, 11)
 
 
 class BackendDynamodbTable(Rule):
@@ -69,35 +69,17 @@ class BackendDynamodbTable(Rule):
             table = backend.body.get("dynamodb_table")
             if table is None or backend.label_values != ("s3",):
                 continue
-            texts = [_version_text(one) for one in _versions(ctx.module)]
-            known = parse_constraints(", ".join(text for text in texts if text))
-            if known is None or None in texts or not _may_be_newer(known):
+            known = known_versions(ctx.module)
+            if known is None or not is_table_deprecated(ctx.module):
                 continue
             ctx.report(
                 table, "dynamodb_table of the s3 backend is deprecated.", _fix(backend, table, known, ctx.module)
             )
 
 
-def _versions(module: Module) -> list[Attribute]:
-    found = (block.attribute("required_version") for block in module.terraform_blocks)
-    return [attribute for attribute in found if attribute is not None]
-
-
-def _version_text(attribute: Attribute) -> str | None:
-    return string_value(attribute.expr)
-
-
-def _may_be_newer(known: Constraints) -> bool:
-    """Whether some Terraform that deprecates the argument meets the constraints."""
-    boundaries = [one.boundary for one in known.all]
-    later = [Version(at.major, at.minor, at.patch + 1) for at in boundaries]
-    places = (_DEPRECATES_TABLE, Version(1, 10**6), *boundaries, *later)
-    return any(version >= _DEPRECATES_TABLE and known.admits(version) for version in places)
-
-
 def _fix(backend: Block, table: Attribute, known: Constraints, module: Module) -> Fix:
     assert _KNOWS_LOCKFILE is not None
-    versions = _versions(module)
+    versions = version_attributes(module)
     level, title = Level.UNSAFE, "Lock the state with a file"
     raised = None
     if known.all and not _KNOWS_LOCKFILE.covers(known):

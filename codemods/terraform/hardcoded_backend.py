@@ -6,8 +6,11 @@ from tffix import matchers as m
 from tffix.config import Profile
 from tffix.rules import Fix, Level, Rule, RuleContext, Severity
 from tffix.syntax import Attribute, Block
+from tffix.syntax import nodes as n
 from tffix.syntax.literals import string_value
-from tffix.terraform import TerraformBlock
+from tffix.terraform import Module, TerraformBlock
+
+from ._backends import is_table_deprecated
 
 # What tells where the state is, by type of backend, the place itself first. Source: Terraform documentation, the page
 # of each backend ("Configuration Variables").
@@ -54,7 +57,9 @@ class HardcodedBackend(Rule):
     }
     ```
     Code that is deployed may well name the place of its one state: there the rule is silent, unless it is asked for by
-    name or the profile is `answer` or `strict`. Backends of the types `s3`, `gcs` and `azurerm` are looked at.
+    name or the profile is `answer` or `strict`. Code that reads `terraform.workspace` has a state for each workspace.
+    Backends of the types `s3`, `gcs` and `azurerm` are looked at. A DynamoDB table that `backend-dynamodb-table` does
+    away with is left to that rule, unless this one is asked for by name.
 
     ## Fix safety
     Unsafe: from now on the place is an argument of `terraform init`, for which the finding has the values:
@@ -72,12 +77,17 @@ class HardcodedBackend(Rule):
         """Look at the backend of one `terraform` block."""
         if ctx.profile is Profile.DEFAULT and not ctx.is_named:
             return
+        if _reads_workspace(ctx.module):
+            return  # each workspace has a state of its own
         for backend in element.blocks("backend"):
             type_ = "".join(backend.label_values)
             named = _named(backend, _PLACES.get(type_, ()))
+            if not ctx.is_named and is_table_deprecated(ctx.module):
+                named = [one for one in named if one.name != "dynamodb_table"]  # `backend-dynamodb-table` replaces it
             if not named or named[0].name != _PLACES[type_][0]:
                 continue
-            fix = Fix("Leave the place of the state to terraform init", Level.UNSAFE, needs_whole_module=False)
+            names = " and ".join(", ".join(one.name for one in named).rsplit(", ", 1))
+            fix = Fix(f"Leave {names} to terraform init", Level.UNSAFE)
             for attribute in named:
                 fix.remove(attribute)
             values = ", ".join(f'"{one.name}={string_value(one.expr)}"' for one in named)
@@ -93,3 +103,11 @@ def _named(backend: Block, names: tuple[str, ...]) -> list[Attribute]:
     """The attributes of those names with literal values, in that order."""
     found = (backend.body.get(name) for name in names)
     return [one for one in found if one is not None and string_value(one.expr) is not None]
+
+
+def _reads_workspace(module: Module) -> bool:
+    return any(
+        isinstance(node, n.Traversal) and node.names[:2] == ("terraform", "workspace")
+        for attribute in module.attributes_mentioning("workspace")
+        for node in attribute.expr.walk()
+    )

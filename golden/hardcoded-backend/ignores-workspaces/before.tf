@@ -1,0 +1,11 @@
+terraform {
+  backend "s3" {
+    bucket = "acme-state"
+    key    = "orders/terraform.tfstate"
+    region = "eu-west-1"
+  }
+}
+
+resource "aws_sqs_queue" "orders" {
+  name = "orders-${terraform.workspace}"
+}

@@ -95,6 +95,18 @@ def test_notes(quick: Tffix, lay_out: LayOut) -> None:
     )
 
 
+def test_document_without_terraform(quick: Tffix, lay_out: LayOut, tmp_path: Path) -> None:
+    text = "## app.ts\n\n```typescript\nexport {};\n```\n"
+    lay_out({"answer.md": text})
+    for command in ("check", "apply"):
+        done = quick(command, "--rule", RULE, "answer.md")
+        assert done.status == 0
+        assert done.flat.startswith("Note: answer.md: no Terraform was found in this document.")
+        assert "No Terraform found in 1 file." in done.flat
+        assert "No problems" not in done.flat
+    assert (tmp_path / "answer.md").read_text() == text
+
+
 def test_excerpts_are_not_edited(quick: Tffix, lay_out: LayOut, tmp_path: Path) -> None:
     snippet = f"```hcl\n{LAMBDA}```\n"
     text = f"**Before:**\n\n{snippet}\n**After:**\n\n{snippet.replace('api', 'b')}"

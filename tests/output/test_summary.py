@@ -14,6 +14,8 @@ from tffix.rules.diagnostics import Diagnostic, Level, Location, LoweredFix, Sev
         (Counts(), "No problems found."),
         (Counts(files=1), "No problems found in 1 file."),
         (Counts(files=12), "No problems found in 12 files."),
+        (Counts(files=3, empty=1), "No problems found in 2 files."),
+        (Counts(files=1, empty=1), "No Terraform found in 1 file."),
         (
             Counts(9, changed=2, fixed=Tally(3, 4), remaining=Tally(manual=1, none=1), unreadable=1),
             "Fixed 7 problems in 2 files (3 safe, 4 unsafe); 2 remain, 1 of them needs a decision; "

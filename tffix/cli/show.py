@@ -29,7 +29,8 @@ def results_of(steps: Iterable[Step], *, would: bool) -> list[Result]:
 
 def numbers(run: Run, results: list[Result], unwritten: int) -> Counts:
     """The numbers of a run."""
-    return count(results, files=run.files, unreadable=len(run.errors), unwritten=unwritten)
+    empty = sum(step.unit.is_empty for step in run.steps)
+    return count(results, files=run.files, empty=empty, unreadable=len(run.errors), unwritten=unwritten)
 
 
 def exit_code(counts: Counts, *, would_change: bool) -> int:

@@ -25,7 +25,7 @@ class Unit:
     `read_only` are the paths that are there for context only, `locked` those that are reported on and cannot be
     written, with the reason, `create_in` the directories for new files (None: anywhere). `truncated` are the files
     of an answer that break off, with the addresses of what was cut, `context` those on disk that take part in its
-    root module.
+    root module. An answer without any Terraform is empty.
     """
 
     name: str
@@ -39,6 +39,7 @@ class Unit:
     context: Mapping[str, File] = field(default_factory=dict)
     notes: tuple[str, ...] = ()
     truncated: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    is_empty: bool = False
 
     def before(self, outcome: Outcome) -> Locator:
         """Places in the texts before."""
@@ -138,6 +139,11 @@ def _answer(document: File, context: Context) -> Unit:
         for note in answer.notes
         if note.kind != "truncated" or not truncated
     )
+    # What is left out as an excerpt is Terraform, too.
+    left_out = any(note.kind in ("dropped", "excerpt") for note in answer.notes)
+    is_empty = not left_out and not any(file.is_terraform for file in answer.files)
+    if is_empty:
+        notes += (f"{document.shown}: no Terraform was found in this document.",)
     own = {file.path: file.text for file in answer.files}
     beside = context.beside(own)
     return Unit(
@@ -154,6 +160,7 @@ def _answer(document: File, context: Context) -> Unit:
         context=beside,
         notes=notes,
         truncated=truncated,
+        is_empty=is_empty,
     )
 
 

@@ -53,9 +53,9 @@ class Tally:
 class Counts:
     """The numbers of a run.
 
-    `files` were read, `changed` of them (created ones included) differ afterwards. `remaining` leaves out
-    files that do not parse; those are `unparsed`. `unreadable` and `unwritten` are files, `failures` whatever
-    else went wrong.
+    `files` were read, `changed` of them (created ones included) differ afterwards, `empty` of them are documents
+    without Terraform. `remaining` leaves out files that do not parse; those are `unparsed`. `unreadable` and
+    `unwritten` are files, `failures` whatever else went wrong.
     """
 
     files: int = 0
@@ -67,9 +67,12 @@ class Counts:
     unreadable: int = 0
     unwritten: int = 0
     failures: int = 0
+    empty: int = 0
 
 
-def count(results: Iterable[Result], *, files: int = 0, unreadable: int = 0, unwritten: int = 0) -> Counts:
+def count(
+    results: Iterable[Result], *, files: int = 0, empty: int = 0, unreadable: int = 0, unwritten: int = 0
+) -> Counts:
     """The numbers of some results; what happened to files on disk only the caller knows."""
     fixed: list[Diagnostic] = []
     remaining: list[Diagnostic] = []
@@ -98,6 +101,7 @@ def count(results: Iterable[Result], *, files: int = 0, unreadable: int = 0, unw
         unreadable,
         unwritten,
         failures,
+        empty,
     )
 
 
@@ -116,7 +120,9 @@ def summarize(counts: Counts, *, would: bool = False) -> str:
             problems, files = _number(left.total, "problem"), _number(counts.affected, "file")
             parts.append(f"Found {problems} in {files}{_prospects(left)}")
     if not parts and not (counts.unreadable or counts.unparsed or counts.unwritten or counts.failures):
-        parts.append("No problems found" + (f" in {_number(counts.files, 'file')}" if counts.files else ""))
+        read = counts.files - counts.empty
+        none = "No problems" if read or not counts.empty else "No Terraform"
+        parts.append(f"{none} found" + (f" in {_number(read or counts.files, 'file')}" if counts.files else ""))
     for number, happened in (
         (counts.unreadable, "read"),
         (counts.unparsed, "parsed"),

@@ -9,7 +9,7 @@ from tffix import matchers as m
 from tffix.config import Option
 from tffix.rules import Fix, Level, Rule, RuleContext, Severity
 from tffix.syntax import nodes as n
-from tffix.terraform import Module, Resource, Variable
+from tffix.terraform import Local, Module, Resource, Variable
 from tffix.terraform.files import is_override
 
 from ..terraform._environment import ENVIRONMENT, reads
@@ -84,7 +84,7 @@ class NameEnvironmentSuffix(Rule):
     ```
     Which variable that is, is a convention of yours: without it nothing is said. Names count that have the variable
     directly or through local values; so do those that are made of another resource or of `terraform.workspace`. The
-    variable is declared where the module has none, unless others call the module.
+    variable is declared where the module has none, unless others call the module: what these pass may have it already.
 
     ## Fix safety
     Unsafe: what is deployed is made anew under the new name, with what is in it. Where the same text stands in other
@@ -141,8 +141,17 @@ def _is_told_apart(element: Resource, name: n.Expression, suffix: str) -> bool:
     for node in (name, element.for_each):
         if node is not None and ("terraform.workspace" in node.text or reads(module, node, [f"var.{suffix}"])):
             return True
-    found = (module.get(reference.address) for reference in module.references_in(name))
-    return any(one is not None and not isinstance(one, Variable) and one.kind != "local" for one in found)
+    is_called = bool(module.configuration.callers(module)) and not module.declares(f"var.{suffix}")
+    todo, seen = [name], set[str]()
+    while todo:
+        for reference in module.references_in(todo.pop()):
+            one = module.get(reference.address)
+            if isinstance(one, Local):
+                todo += [] if one.address in seen else [one.expr]
+                seen.add(one.address)
+            elif one is not None and (is_called or not isinstance(one, Variable)):
+                return True  # of a module that is called, the variables may have it
+    return False
 
 
 def _with_suffix(inner: str, suffix: str) -> str:

@@ -10,6 +10,14 @@ resource "random_id" "this" {
   byte_length = 4
 }
 
+locals {
+  unique = random_id.this.hex
+}
+
+resource "aws_sns_topic" "unique" {
+  name = "alarms-${local.unique}"
+}
+
 resource "aws_s3_bucket" "logs" {
   bucket = "acme-logs-${random_id.this.hex}"
 }

@@ -9,7 +9,7 @@ from _seed_run import Case
 
 TASK = "Pr5285"
 SETTINGS = {
-    "name-environment-suffix": {"variable": "environment_suffix"},
+    "naming": {"suffix_variable": "environment_suffix", "suffix_default": "dev"},
     "lambda-reserved-concurrency": {"account_concurrency": 200},
     "lambda-timeout-range": {"min": 30, "max": 300},
     "outputs": {"flat": True},
@@ -47,7 +47,7 @@ def _own_account(address: str, *, anybody: bool = False) -> Check:
 def _suffixed(view: View, before: View) -> str:
     for type_, attribute in _NAMED:
         for one in view.all(type_):
-            if "var.environment_suffix" not in view.reach(one[attribute]):
+            if attribute in one and "var.environment_suffix" not in view.reach(one[attribute]):
                 return f"the name of {one.address} is the same in every environment"
     for rule in before.all("aws_cloudwatch_event_rule"):
         if not same(rule["event_pattern"], view.at(rule.address, "event_pattern")):

@@ -1,2 +1,1 @@
-env         = "prod"
-shard_count = 8
+env = "prod"

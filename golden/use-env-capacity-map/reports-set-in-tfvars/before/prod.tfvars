@@ -1,0 +1,2 @@
+env          = "prod"
+worker_count = 4

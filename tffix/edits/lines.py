@@ -7,11 +7,13 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import takewhile
 from typing import NamedTuple
 
 from tffix.source import BOM, Source
 from tffix.syntax import patterns as p
 from tffix.syntax.structure import Body, Item
+from tffix.syntax.trivia import header_size
 
 _TRIVIUM = re.compile(
     rf"(?P<blank>[ \t]++)|(?P<newline>\r?\n)|(?P<line>{p.LINE_COMMENT})|(?P<block>{p.BLOCK_COMMENT})|(?P<code>[\s\S])"
@@ -171,20 +173,9 @@ def gap(text: str, start: int, end: int) -> Gap:
     return Gap(rest_end, rest_next, tuple(rows), own_line, not seen_newline, seen_newline and is_comment, header)
 
 
-_NAMES_A_FILE = re.compile(r"[ \t]*+(?:\#|//)[ \t]*+(?:File(?:name)?:[ \t]*+)?[\w./\-]+\.(?:tf|tofu|tfvars|hcl)\b")
-_RULE = re.compile(r"[ \t]*+(?:\#|//)[ \t]*+[\#=\-*~_/]{3,}[ \t]*+\r?\n?")
-
-
 def _header(text: str, rows: Sequence[Row]) -> int:
-    """How many rows are the header of a file: a comment whose first line names the file, up to a ruled banner."""
-    if not rows or not rows[0].is_comment or _NAMES_A_FILE.match(text, rows[0].start) is None:
-        return 0
-    count = 1
-    while (
-        count < len(rows) and rows[count].is_comment and not _RULE.fullmatch(text, rows[count].start, rows[count].end)
-    ):
-        count += 1
-    return count
+    """How many rows are the header of a file."""
+    return header_size([text[row.start : row.end] for row in takewhile(lambda row: row.is_comment, rows)])
 
 
 def index_of(item: Item) -> int:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from tffix.source import BOM, Source
@@ -19,6 +20,9 @@ from tffix.syntax.tokens import COMMENT
 _PIECE = re.compile(rf"(?P<comment>{p.BLOCK_COMMENT}|{p.LINE_COMMENT})|(?P<newline>\n)|(?P<code>[^\s{BOM}])|[\s{BOM}]")
 _AFTER = re.compile(rf"[ \t]*+({p.BLOCK_COMMENT}|{p.LINE_COMMENT})")
 _AFTER_COMMA = re.compile(rf"[ \t]*+(?:,[ \t]*+)?({p.BLOCK_COMMENT}|{p.LINE_COMMENT})")
+
+_NAMES_A_FILE = re.compile(r"[ \t]*+(?:\#|//)[ \t]*+(?:File(?:name)?:[ \t]*+)?[\w./\-]+\.(?:tf|tofu|tfvars|hcl)\b")
+_RULE = re.compile(r"[ \t]*+(?:\#|//)[ \t]*+[\#=\-*~_/]{3,}[ \t]*+\r?\n?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +46,18 @@ def _comment(source: Source, start: int, end: int) -> Comment:
     return Comment(start, start + len(text), text)
 
 
+def header_size(comments: Sequence[str]) -> int:
+    """How many of the comments at the top of a file are its header, which belongs to no item.
+
+    A header is a comment whose first line names the file, up to a ruled banner.
+    """
+    if not comments or _NAMES_A_FILE.match(comments[0]) is None:
+        return 0
+    return next((i for i, text in enumerate(comments) if i and _RULE.fullmatch(text)), len(comments))
+
+
 def leading_comments(item: Node) -> tuple[Comment, ...]:
-    """The comments on lines of their own directly above an item, no blank line between.
+    """The comments on lines of their own directly above an item, no blank line between, without the header of the file.
 
     `item` is an attribute, a block, an object item or an element of a tuple or argument list.
     """
@@ -64,6 +78,8 @@ def leading_comments(item: Node) -> tuple[Comment, ...]:
             # A line with code, and one with nothing, part what is above them from what is below.
             above = [] if has_code or not line else above + line
             line, has_code = [], False
+    if above and not text[: above[0].start].strip(f" \t{BOM}"):
+        above = above[header_size([comment.text for comment in above]) :]
     return tuple(above)
 
 

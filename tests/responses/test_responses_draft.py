@@ -153,3 +153,28 @@ def test_a_file_that_was_not_seen_may_set_up_providers_and_state() -> None:
     seen = replace(instructions, context={"provider.tf": "terraform {\n  required_providers {\n  }\n}\n"})
     (told,) = [entry for entry in report_of(made(text, seen, existing)).entries if entry.rule == "required-providers"]
     assert told.refusals == ("provider.tf is read for context only",)
+
+
+@pytest.mark.parametrize(
+    "contract", [Contract(only_files=True), Contract(only_files=True, files=("main.tf",)), Contract(blocks="one")]
+)
+def test_no_other_file_where_one_is_demanded(contract: Contract) -> None:
+    settings = 'terraform {\n  required_version = ">= 1.5"\n}\n'
+    text = f'```hcl\n# main.tf\n{settings}\noutput "v" {{\n  value = var.region\n}}\n```\n'
+    other = '```hcl\n# outputs.tf\noutput "w" {\n  value = var.zone\n}\n```\n'
+    names = ["undeclared-variable", "provider-block-location", "response-missing-requirement"]
+    result = made(f"{text}\n{other}", Instructions(registry.load_rules(names), RUN), contract)
+    code = result.files["main.tf"]
+    assert code.startswith(f"# main.tf\n{settings}")
+    declared = [line for text in result.files.values() for line in text.splitlines() if line.startswith("variable ")]
+    assert sorted(declared) == ['variable "region" {', 'variable "zone" {']
+    assert set(result.files) <= {"main.tf", "outputs.tf"}
+    assert "outputs.tf" not in result.files or contract.blocks
+
+
+def test_name_of_a_file_stays_with_the_file() -> None:
+    code = 'terraform {\n  required_version = ">= 1.5"\n}\n\nresource "null_resource" "a" {}\n'
+    text = f'```hcl\n# main.tf\n{code}```\n\n```hcl\n# outputs.tf\noutput "v" {{\n  value = 1\n}}\n```\n'
+    result = made(text, Instructions(registry.load_rules(["provider-block-location"]), RUN))
+    assert result.files["main.tf"].startswith("# main.tf\n")
+    assert "main.tf" not in result.files["versions.tf"]

@@ -31,7 +31,8 @@ class RunOptions:
     neither reported on nor written; what they lack is told where it can be written. `every_expression` has each file
     parsed to the last character, not only where a rule looks. `locked` are paths that are reported on and not
     written, with the end of a sentence that says why. `create_in` are the directories in and below which files may be
-    created, None for any.
+    created, None for any; `create_into` is the file that takes in the configuration which would become a new one beside
+    it, where that is there.
     `known_rules` are all names that an ignore comment may use, empty where nobody says. `profile` says what kind of
     code it is.
     """
@@ -43,6 +44,7 @@ class RunOptions:
     every_expression: bool = True
     locked: Mapping[str, str] = field(default_factory=dict)
     create_in: frozenset[str] | None = None
+    create_into: str = ""
     known_rules: frozenset[str] = frozenset()
     profile: Profile = Profile.DEFAULT
 

@@ -9,6 +9,7 @@ from tffix.config import LEVELS
 from tffix.edits.layout import tidy
 from tffix.edits.splice import TextEdit, splice
 from tffix.engine.check import Findings, RunOptions, check_pass
+from tffix.engine.gather import gathered
 from tffix.engine.outcome import Applied, Failure, Outcome, Skipped
 from tffix.engine.plan import Plan, plan
 from tffix.engine.trace import Trace
@@ -95,6 +96,8 @@ class _Run:
         seen = [dict(self.texts)]
         for number in range(1, MAX_PASSES + 1):
             found = check_pass(configuration, self.rules, self.run)
+            if self.run.create_into in self.texts:
+                found.diagnostics = [gathered(d, self.texts, self.run.create_into) for d in found.diagnostics]
             self.failures.update(dict.fromkeys(found.failures))
             skipped = self._refusals(configuration, found)
             refused = {skip.diagnostic for skip in skipped}

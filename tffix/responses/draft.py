@@ -12,6 +12,7 @@ from tffix.engine.outcome import Failure, Outcome
 from tffix.responses.check import DocumentOutcome, contract_of, fix_document
 from tffix.responses.contract import Contract
 from tffix.responses.extract import extract
+from tffix.responses.merge import home_of
 from tffix.responses.model import Answer
 from tffix.responses.rewrite import rewrite
 from tffix.rules.diagnostics import Level
@@ -29,6 +30,9 @@ _DECLARES_PROVIDERS = "undeclared-provider-alias"
 _REQUIRES_PROVIDERS = "required-providers"
 _MISSES_PROVIDERS = "missing-provider-block"
 _MISSES_SETTINGS = frozenset({_MISSES_PROVIDERS, "missing-backend", "missing-terraform-block"})
+
+# They move code to other files, which is the author's business where one file is demanded.
+_DIVIDES_FILES = frozenset({"provider-block-location"})
 
 # The demanded form may leave code out or bring some in, which gives the rules something to do once more.
 _MOST_ROUNDS = 4
@@ -105,7 +109,7 @@ def draft(source: Source, instructions: Instructions, contract: Contract | None 
     documents: list[DocumentOutcome] = []
     failures: list[Failure] = []
     for _ in range(_MOST_ROUNDS):
-        outcome = _fixed(files, context, instructions)
+        outcome = _fixed(files, context, instructions, home_of(current, demanded))
         outcomes.append(outcome)
         failures += outcome.failures
         wanted = {path: text for path, text in outcome.after.items() if path not in context}
@@ -145,10 +149,11 @@ def draft(source: Source, instructions: Instructions, contract: Contract | None 
 
 
 def _groundless(contract: Contract, unseen: Sequence[str]) -> Container[str]:
-    """The rules that miss something which is not wanted here, or may be in a file that was not seen."""
+    """The rules that ask for what is not wanted here, or miss what may be in a file that was not seen."""
+    divides = _DIVIDES_FILES if contract.is_one_block or contract.only_files else frozenset[str]()
     if unseen:
-        return _MISSES_SETTINGS
-    return {_MISSES_PROVIDERS} if contract.provider_blocks is False else ()
+        return _MISSES_SETTINGS | divides
+    return {_MISSES_PROVIDERS, *divides} if contract.provider_blocks is False else divides
 
 
 def _held(contract: Contract, files: Mapping[str, str], unseen: Sequence[str]) -> dict[str, str]:
@@ -171,8 +176,8 @@ def _within(run: RunOptions, contract: Contract, held: Mapping[str, str]) -> Run
     return replace(run, levels=levels, create_in=frozenset() if contract.is_one_block else run.create_in)
 
 
-def _fixed(files: Mapping[str, str], context: Mapping[str, str], instructions: Instructions) -> Outcome:
-    run = instructions.run
+def _fixed(files: Mapping[str, str], context: Mapping[str, str], instructions: Instructions, home: str) -> Outcome:
+    run = replace(instructions.run, create_into=home)
     if not instructions.patch_context:
         run = replace(run, read_only=run.read_only | context.keys())
     sources = {**context, **files}

@@ -44,6 +44,16 @@ def target_of(answer: Answer, contract: Contract) -> str | None:
     return wanted or (max(own, key=lambda file: len(file.text)).path if own else None)
 
 
+def home_of(answer: Answer, contract: Contract) -> str:
+    """The file of the answer for declarations that would be a new file; empty where the contract allows for one."""
+    own = main_files(answer, contract)
+    if not own or not (contract.only_files or contract.is_one_block):
+        return ""
+    paths = [file.path for file in own]
+    demanded = [path for path in contract.files if path in paths]
+    return demanded[0] if demanded else max(own, key=lambda file: len(file.text)).path
+
+
 def extra_files(answer: Answer, contract: Contract) -> list[VirtualFile]:
     """The Terraform files of the root module beside the one that is demanded."""
     target = target_of(answer, contract)
@@ -59,15 +69,18 @@ def into_one_file(answer: Answer, contract: Contract) -> Merged:
         return Merged(None)
     place = next((file.path for file in own if file.path == target), own[0].path)
     after = {file.path: file.text for file in answer.files if file not in own}
-    after[place] = _joined(own)
+    after[place] = _joined(own, place)
     document = rewrite(answer, after)
     if not keeps(answer, document, after):
         return Merged(None, "The files cannot be put together so that they read the same.")
     return Merged(document)
 
 
-def _joined(files: Sequence[VirtualFile]) -> str:
-    return "\n".join(without_name_line(file.text).strip("\n") + "\n" for file in files)
+def _joined(files: Sequence[VirtualFile], place: str) -> str:
+    """The code of the files below the comment that names the file at `place`, where it has one."""
+    code = "\n".join(without_name_line(file.text).strip("\n") + "\n" for file in files)
+    own = next(file.text for file in files if file.path == place)
+    return code if without_name_line(own) == own else own.partition("\n")[0] + "\n" + code
 
 
 def into_one_block(answer: Answer, contract: Contract) -> Merged:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from response_helpers import OUT, REGION, VPC, answer, fence, files, kinds
 
+from tffix.responses import rewrite
+
 CALL = 'module "net" {\n  source = "./modules/net"\n  region = var.region\n}\n'
 NET = 'output "net" {\n  value = module.net.vpc\n}\n'
 EIP = 'variable "pool" {\n  type = string\n}\n\nresource "aws_eip" "a" {\n  public_ipv4_pool = var.pool\n}\n'
@@ -32,3 +34,27 @@ def test_pieces_that_do_not_clash_are_files() -> None:
 def test_modules_that_the_answer_holds_leave_the_pieces_to_the_root() -> None:
     module = f"\n## modules/net/main.tf\n{fence(REGION + VPC)}"
     assert "excerpt" not in kinds(answer(document(CALL, INPUTS, VPC, REGION + EIP) + module))
+
+
+def test_what_is_new_beside_a_repetition_is_a_file() -> None:
+    data = 'data "aws_region" "current" {}\n'
+    text = document(VPC + OUT + data, f"# The region\n{data}\n{REGION}\n{data}\n{EIP}")
+    found = answer(text)
+    assert files(found) == {"main.tf": VPC + OUT + data, "main_2.tf": f"\n{REGION}\n\n{EIP}"}
+    assert kinds(found) == ["unnamed", "unnamed"]
+    assert found.notes[1].message.endswith("main_2.tf, without what it repeats (data.aws_region.current).")
+    after = files(found)
+    after["main_2.tf"] = after["main_2.tf"].replace("string", "any") + OUT.replace("vpc", "v")
+    again = answer(rewrite(found, after))
+    assert files(again) == after
+    assert again.source.text.count(data) == 3
+    assert files(answer(rewrite(found, {}))) == {}
+
+
+def test_snippets_of_repetitions_are_left_out() -> None:
+    whole = VPC + OUT + REGION
+    assert files(answer(document(whole, REGION + OUT))) == {"main.tf": whole}
+    inside = "locals {\n  a = 1\n  b = 2\n}\n"
+    assert files(answer(document(whole + inside.replace("b", "c"), inside + EIP))) == {
+        "main.tf": whole + inside.replace("b", "c")
+    }

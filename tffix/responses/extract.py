@@ -6,7 +6,8 @@ Where an answer says a thing twice, these rules decide, in the order of the docu
   place; if it declares nothing that is there already, it is an addition, and both belong to the file; anything else
   is an excerpt and is left out. Of files in other languages the last one counts.
 * A snippet that nobody named is a file of its own, `main.tf`, then `main_2.tf` and so on, unless it repeats something
-  that a file declares already (an excerpt, or a revision as above), or is an example or a fragment beside more code.
+  that a file declares already (a revision as above, an excerpt if nothing in it is new or the text talks about it; else
+  it is taken without what it repeats), or is an example or a fragment beside more code.
 * Where such snippets clash and the answer calls modules in directories that it does not hold, those that may be files
   of the modules are excerpts, and no files.
 * Where a text quotes code to talk about it, and nothing that it quotes is the bulk of a configuration, its snippets are
@@ -17,14 +18,15 @@ from __future__ import annotations
 
 import posixpath
 from collections import defaultdict
-from dataclasses import dataclass, field
+from collections.abc import Set
+from dataclasses import dataclass, field, replace
 
 from tffix.responses.candidates import candidates
 from tffix.responses.excerpts import is_talk, local_calls, of_modules, revises
 from tffix.responses.fences import Lines, scan
 from tffix.responses.model import Answer, Note, Piece, Truncation, VirtualFile
 from tffix.responses.outline import begun
-from tffix.responses.parts import Candidate
+from tffix.responses.parts import Candidate, without
 from tffix.source import Source
 
 _OF_MODULE = (
@@ -38,7 +40,7 @@ def extract(source: Source) -> Answer:
     lines = Lines(source)
     layout = scan(lines)
     every = candidates(lines, layout)
-    collector = _Collector()
+    collector = _Collector(source.text)
     chosen = _answer_section(every, lines.start(layout.answer) if layout.answer else 0, collector)
     root = _Root([c for c in chosen if c.path])
     for candidate in chosen:
@@ -152,7 +154,8 @@ class _Module:
 
 
 class _Collector:
-    def __init__(self) -> None:
+    def __init__(self, document: str) -> None:
+        self.document = document
         self.modules: defaultdict[str, _Module] = defaultdict(_Module)
         self.entries: dict[str, _Entry] = {}
         self.notes: list[Note] = []
@@ -198,21 +201,31 @@ class _Collector:
             if candidate.is_hcl:
                 self.note("dropped", candidate, "A snippet without a name that is no whole configuration is left out.")
             return
-        keys = candidate.keys
-        repeated = sorted(module.declared[key] for key in keys if key in module.declared)
+        repeated = {key: module.declared[key] for key in candidate.keys if key in module.declared}
         if repeated:
-            self._repeated(candidate, self.entries[repeated[0]])
+            self._repeated(candidate, self.entries[min(repeated.values())], repeated.keys(), prefix)
             return
+        self._add(candidate, self._free(prefix))
+
+    def _free(self, prefix: str) -> str:
+        """The next path for code without a name."""
+        module = self.modules[prefix.rstrip("/")]
         while (path := f"{prefix}main_{module.number}.tf" if module.number > 1 else f"{prefix}main.tf") in self.entries:
             module.number += 1
-        self._add(candidate, path)
+        return path
 
-    def _repeated(self, candidate: Candidate, entry: _Entry) -> None:
+    def _repeated(self, candidate: Candidate, entry: _Entry, names: Set[str], prefix: str) -> None:
         revised = revises(candidate.keys, entry.keys) and len(candidate.code.text) * 5 >= entry.size * 4
         if revised and entry.parts[-1].region.opener < candidate.region.opener:
             self.note("revision", candidate, f"This later version of {entry.path} counts.")
             older = [*entry.superseded, *entry.parts]
             self._put(_Entry(entry.path, entry.announced, [candidate], candidate.keys, older))
+        elif not candidate.is_quote and (new := without(self.document, candidate, names)):
+            path = self._free(prefix)
+            message = f"No name is announced for this code; it is taken for {path}, without what it repeats"
+            self.note("unnamed", candidate, f"{message} ({', '.join(sorted(names))}).")
+            entry.superseded += [replace(candidate, region=region) for region in new[1]]
+            self._put(_Entry(path, path, new[0], candidate.keys - names))
         else:
             self.note("dropped", candidate, f"A snippet without a name repeats a part of {entry.path}.")
             entry.superseded.append(candidate)

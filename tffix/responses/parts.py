@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 
 from tffix.responses.cuts import after_line, cut_at
@@ -117,12 +118,12 @@ def parts(lines: Lines, code: Code, region: Region, language: str, folder: str, 
     if bounds[0] > 0:
         part = code.cut(0, bounds[0])
         result.append(
-            _candidate(lines, part, _shared(lines, region, part, region.announcement), language, folder, "closed")
+            _candidate(lines, part, _shared(lines.text, region, part, region.announcement), language, folder, "closed")
         )
     for (_, announcement), low, high in zip(cuts, bounds, bounds[1:], strict=False):
         part = code.cut(low, high)
         last = high == len(code.text)
-        inner = _shared(lines, region, part, announcement)
+        inner = _shared(lines.text, region, part, announcement)
         result.append(_candidate(lines, part, inner, language, folder, ended if last else "closed"))
     return result
 
@@ -177,11 +178,50 @@ def _above_rule(text: str, start: int) -> int:
     return start
 
 
-def _shared(lines: Lines, region: Region, part: Code, announcement: Announcement | None) -> Region:
-    start = lines.text.rfind("\n", 0, part.pieces[0].start) + 1
+def _shared(document: str, region: Region, part: Code, announcement: Announcement | None) -> Region:
+    start = document.rfind("\n", 0, part.pieces[0].start) + 1
     start = max(start, region.start)
     end = part.pieces[-1].end
     return replace(region, head=start, start=start, end=end, shared=True, announcement=announcement)
+
+
+def without(document: str, candidate: Candidate, known: Collection[str]) -> tuple[list[Candidate], list[Region]] | None:
+    """The candidate without its blocks that declare nothing but `known` names: the stretches between, and theirs.
+
+    None where a block declares other things too, or nothing is left at an end that is not that of a closed fence.
+    """
+    text, code = candidate.code.text, candidate.code
+    comments = {start: text.rfind("\n", 0, start) + 1 for start, _ in candidate.outline.comments}
+    kept: list[Candidate] = []
+    gone: list[Region] = []
+    low = 0
+    for item in candidate.outline.items:
+        names = declared(text, Outline((item,), (), ""))
+        if names.isdisjoint(known):
+            continue
+        if not names.issubset(known):
+            return None
+        start = text.rfind("\n", 0, item.start) + 1
+        for comment, line in sorted(comments.items(), reverse=True):
+            if low <= comment < start and text.count("\n", comment, start) == 1:
+                start = line
+        end = after_line(text, item.end, len(text))
+        if text[low:start].strip():
+            kept.append(_stretch(document, candidate, low, start))
+        gone.append(_shared(document, candidate.region, code.cut(start, end), None))
+        low = end
+    if text[low:].strip():
+        last = _stretch(document, candidate, low, len(text))
+        kept.append(replace(last, ended=candidate.ended, tail=candidate.tail, rest=candidate.rest))
+    elif candidate.tail >= 0 or candidate.ended != "closed":
+        return None
+    return (kept, gone) if kept else None
+
+
+def _stretch(document: str, candidate: Candidate, start: int, end: int) -> Candidate:
+    code = candidate.code.cut(start, end)
+    region = _shared(document, candidate.region, code, candidate.region.announcement)
+    return replace(candidate, code=code, region=region, outline=outline(code.text), ended="closed", tail=-1, rest="")
 
 
 def _candidate(lines: Lines, code: Code, region: Region, language: str, folder: str, ended: str) -> Candidate:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from tffix import templates as t
 from tffix.rules import Fix, Level
 from tffix.syntax import nodes as n
 from tffix.terraform import DataSource, Module
+
+from ..aws._plain_data import account_id, region
 
 # AWS service authorization reference, "Resource types defined by ...": the argument that names the object, and its ARN
 # behind the account.
@@ -24,7 +25,6 @@ _ARNS: Mapping[str, tuple[str, str, str]] = {
     "aws_sagemaker_model": ("name", "sagemaker", "model/"),
     "aws_sns_platform_application": ("name", "sns", "app/"),
 }
-_PLAIN = (("aws_region", "id"), ("aws_caller_identity", "account_id"))
 
 
 def by_name(element: DataSource, module: Module) -> Fix | None:
@@ -37,33 +37,24 @@ def by_name(element: DataSource, module: Module) -> Fix | None:
     if element.count is not None or element.for_each is not None or element.provider is not None:
         return None
     fix = Fix("Make the ARN of the name", Level.UNSAFE)
-    anchors: list[str] = []
+    start = ""
     for reference in references:
         read = reference.attribute_path
         if len(read) != 1 or read[0] not in (known[0], "name", "id", "arn"):
             return None
         if read[0] == "arn":
-            parts = [_part(type_, attribute, module, anchors) for type_, attribute in _PLAIN]
-            new = f'"arn:{_partition(module)}:{known[1]}:{parts[0]}:{parts[1]}:{known[2]}{_inside(name)}"'
+            start = (
+                start
+                or f"arn:{_partition(module)}:{known[1]}:${{{region(fix, module)}}}:${{{account_id(fix, module)}}}"
+            )
+            new = f'"{start}:{known[2]}{_inside(name)}"'
         else:
             new = name.text
         fix.replace(reference.expression, new)
     if not references:
         return None
-    for code in dict.fromkeys(anchors):
-        fix.insert_before(element, code)
     fix.remove(element)
     return fix
-
-
-def _part(type_: str, attribute: str, module: Module, new: list[str]) -> str:
-    """One field of the ARN from the data source that has it, which is declared where it is not yet."""
-    found = [one for one in module.data_of(type_) if one.count is None and one.for_each is None]
-    if found:
-        return f"${{{found[0].address}.{attribute}}}"
-    code = t.data(type_, "current")
-    new.append(code)
-    return f"${{{code.address}.{attribute}}}"
 
 
 def _partition(module: Module) -> str:

@@ -57,7 +57,7 @@ class ResponseMissingFile(AnswerRule):
         """Report files that are demanded or described, and not there."""
         missing = [path for path in ctx.contract.files if not _holds(answer, path)]
         self._described(answer, ctx)
-        if not missing or not answer.files:
+        if not missing:
             return
         own = main_files(answer, ctx.contract)
         only = own[0] if len(own) == 1 else None

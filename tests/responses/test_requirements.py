@@ -6,9 +6,10 @@ import pytest
 
 from tffix.config import Profile
 from tffix.engine.check import RunOptions
+from tffix.output.report_words import judged as judgements
 from tffix.responses import read_contract
 from tffix.responses.draft import Instructions, draft
-from tffix.responses.requirements import Requirement, requirements_of
+from tffix.responses.requirements import NOT_APPLICABLE, Judgement, Requirement, requirements_of
 from tffix.rules import registry
 from tffix.source import Source
 
@@ -83,3 +84,13 @@ def test_what_does_not_parse_proves_nothing() -> None:
 
 def test_nothing_is_demanded() -> None:
     assert judged(TWO, "Write some Terraform.") == []
+
+
+def test_an_answer_without_code() -> None:
+    prompt = "Put everything in a single Terraform file `main.tf`. Do not include a provider block."
+    found = {one.demand: one for one in judged("No code at all.\n", prompt)}
+    assert found.pop("The file `main.tf`").answer == Judgement(False, "missing")
+    assert len(found) == 2
+    for one in found.values():
+        assert one.answer == one.draft == NOT_APPLICABLE
+        assert judgements(one) == ("Not applicable: there is no Terraform", "Not applicable")

@@ -11,7 +11,7 @@ from tffix.responses.changes import Hunk
 from tffix.responses.entries import Entry, Item, State
 from tffix.responses.places import Spot
 from tffix.responses.report import FileChange, Report
-from tffix.responses.requirements import Judgement, Requirement
+from tffix.responses.requirements import NOT_APPLICABLE, Judgement, Requirement
 from tffix.rules.diagnostics import Severity
 
 LABELS = {Severity.ERROR: "Critical", Severity.WARNING: "Significant", Severity.INFO: "Minor"}
@@ -236,13 +236,15 @@ def losses(report: Report) -> Iterator[str]:
 def judged(requirement: Requirement) -> tuple[str, str]:
     """What is said of the answer and of the draft: whether the demand is met, and what shows it, if that differs."""
     answer, draft = requirement.answer, requirement.draft
-    return _judged(answer), MET[draft.met] if draft == answer else _judged(draft)
+    return _judged(answer), _judged(draft).partition(":")[0] if draft == answer else _judged(draft)
 
 
 MET = {True: "Met", False: "Not met", None: "Unknown"}
 
 
 def _judged(judgement: Judgement) -> str:
+    if judgement == NOT_APPLICABLE:
+        return sentence(judgement.evidence).removesuffix(".")
     return f"{MET[judgement.met]}: {judgement.evidence}"
 
 
@@ -284,7 +286,9 @@ def verdict(report: Report) -> str:
     files = sum(1 for change in report.files if change.before is not None)
     about = f"{report.answer} ({number(report.lines, 'line')}, {number(files, 'file')} of code)"
     if not found:
-        return f"Nothing was found in {about}."
+        unmet = len(report.unmet)
+        also = f", and {number(unmet, 'demand')} {'is' if unmet == 1 else 'are'} not met" if unmet else ""
+        return f"Nothing was found in {about}{also}."
     by = [f"{count} {LABELS[s].lower()}" for s in Severity if (count := report.count(s))]
     kinds = listed(by) if len(by) > 1 else by[0].partition(" ")[2] if found == 1 else f"all {by[0].partition(' ')[2]}"
     text = f"{number(found, 'finding')} in {about}: {kinds}."

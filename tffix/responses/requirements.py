@@ -38,6 +38,11 @@ class Requirement:
     draft: Judgement
 
 
+#: What is said of a demand on the code of a document without any.
+NOT_APPLICABLE = Judgement(None, "not applicable: there is no Terraform")
+# Demands that code which is not there would meet.
+_VACUOUS = frozenset({"only_files", "existing", "provider_blocks", "modules", "language"})
+
 # Demands that name things: all of a kind are judged together.
 _LISTS = frozenset({"files", "existing", "variables", "outputs"})
 _MOST_NAMES = 8
@@ -113,6 +118,8 @@ class _Judge:
 
     def judge(self, kind: str, value: str) -> Judgement:
         """Whether a demand is met."""
+        if kind in _VACUOUS and not any(_is_terraform(file) for file in self.answer.files):
+            return NOT_APPLICABLE
         known: Mapping[str, Callable[[str], Judgement]] = {
             "blocks": self._blocks,
             "language": self._language,

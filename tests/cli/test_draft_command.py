@@ -83,18 +83,48 @@ def test_glob_says_what_an_answer_is(quick: Tffix, lay_out: LayOut) -> None:
         (("a.md", "b.md", "-o", "x/y.md"), "one file for 2 answers"),
         (("a.md", "b.md", "-o", "-"), "standard output"),
         (("a.md", "--prompt", "none.md"), "none.md cannot be read"),
+        (("a.md", "--prompt", "bin.md"), "bin.md is not a text file"),
+        (("a.md", "b.md", "--prompt", "bin.md"), "bin.md is not a text file"),
+        (("a.md", "b.md", "--prompt", "none.md"), "there is no none.md beside any of the 2 answers"),
         (("-",), "standard input"),
         (("c.tf",), "no Markdown answer"),
         (("a.md", "b.md", "--context", "c.tf", "--patch-context"), "one answer"),
     ],
 )
 def test_wrong_usage(quick: Tffix, lay_out: LayOut, tmp_path: Path, arguments: tuple[str, ...], said: str) -> None:
-    files = {"a.md": ANSWER, "b.md": CLEAN, "p.md": "Write Terraform.\n", "c.tf": "locals {}\n"}
+    files = {
+        "a.md": ANSWER,
+        "b.md": CLEAN,
+        "p.md": "Write Terraform.\n",
+        "c.tf": "locals {}\n",
+        "bin.md": "x\0\x1b[31m",
+    }
     lay_out(dict(files))
     done = quick(*DRAFT, *arguments)
     assert done.status == 2
     assert said in done.flat
     assert tree(tmp_path) == files
+
+
+@pytest.mark.parametrize("command", ["draft", "check"])
+def test_answer_that_is_no_text(quick: Tffix, lay_out: LayOut, command: str) -> None:
+    lay_out({"a.md": b"# Answer\n\0\x01\x1b[31m\xff", "empty.md": b""})
+    done = quick(command, "--rule", RULE, "a.md")
+    assert done.status == 3
+    assert "a.md is not a text file" in done.flat
+    assert "\0" not in done.stdout + done.stderr
+    assert quick(command, "--rule", RULE, "empty.md").status == 0
+
+
+def test_missing_file_is_a_finding(quick: Tffix, lay_out: LayOut) -> None:
+    lay_out({"a.md": "No code.\n", "empty.md": "", "p.md": "Put everything in a single Terraform file `main.tf`.\n"})
+    options = ("--prompt", "p.md", "--rule", "response-missing-file", "--check")
+    for name in ("a.md", "empty.md"):
+        done = quick("draft", name, *options)
+        assert done.status == 1
+        assert "main.tf is demanded, and the answer has no such file" in done.flat
+    table = [line.split() for line in quick("draft", "a.md", "empty.md", *options).stdout.splitlines()]
+    assert table[-1][:4] == ["2", "answers", "2", "0"]
 
 
 def test_check_is_about_findings(quick: Tffix, lay_out: LayOut, tmp_path: Path) -> None:

@@ -137,10 +137,12 @@ def _prompts(typed: str, answers: Sequence[File], cwd: str) -> tuple[list[File |
         shown = shown_path(path, cwd)
         file = read(Found(shown, path, kind(path) or Kind.MARKDOWN, "", target=False))
         if isinstance(file, FileError):
-            if not (beside and len(answers) > 1):
+            if not (beside and len(answers) > 1) or os.path.lexists(path):
                 raise ConfigError(str(file))
             notes.append(f"{answer.shown} has no prompt beside it: its form is not checked.")
         prompts.append(file if isinstance(file, File) else None)
+    if answers and not any(prompts):
+        raise ConfigError(f"--prompt {typed}: there is no {typed} beside any of the {len(answers)} answers")
     return prompts, notes
 
 

@@ -35,6 +35,9 @@ class Kind(StrEnum):
         return self in (Kind.TERRAFORM, Kind.TOFU)
 
 
+# How much of a document is looked at to tell text from something else.
+_LOOKED_AT = 8192
+
 _ENDINGS = {
     ".tf": Kind.TERRAFORM,
     ".tofu": Kind.TOFU,
@@ -105,6 +108,8 @@ def read(found: Found) -> File | FileError:
             data = stream.read()
     except (OSError, ValueError) as error:
         return FileError(f"{found.shown} cannot be read: {reason(error)}")
+    if found.kind is Kind.MARKDOWN and b"\0" in data[:_LOOKED_AT]:
+        return FileError(f"{found.shown} is not a text file")
     real = os.path.realpath(found.path)
     return File(found, Source.from_bytes(found.shown, data), data, real, stat.S_IMODE(status.st_mode))
 

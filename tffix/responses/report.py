@@ -105,7 +105,7 @@ def report_of(draft: Draft) -> Report:
     source = draft.answer.source
     return Report(
         source.path.rpartition("/")[2],
-        len(source.line_starts) - (1 if source.text.endswith("\n") else 0),
+        len(source.line_starts) - (not source.text or source.text.endswith("\n")),
         entries_of(draft),
         tuple(file_changes(draft.before, draft.files)),
         requirements_of(draft),

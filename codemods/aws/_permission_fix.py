@@ -41,9 +41,14 @@ def fix_of(role: Resource, edges: Sequence[Edge]) -> Fix | None:
 
 
 def _title(role: Resource, edges: Sequence[Edge]) -> str:
-    names = list(dict.fromkeys(edge.need.managed.rpartition("/")[2] or edge.need.actions[0] for edge in edges))
-    more = f" and {len(names) - 2} more" if len(names) > 2 else ""
-    return f"Give {role.address} {' and '.join(names[:2]) if not more else ', '.join(names[:2])}{more}"
+    heads = dict.fromkeys(edge.need.managed.rpartition("/")[2] or edge.need.actions[0] for edge in edges)
+    actions = dict.fromkeys(action for edge in edges if not edge.need.managed for action in edge.need.actions)
+    shown = list(heads)[:2]
+    left = [name for name in {**heads, **actions} if name not in shown]
+    if not left:
+        return f"Give {role.address} {' and '.join(shown)}"
+    kind = "" if any(edge.need.managed for edge in edges) else " action" if len(left) == 1 else " actions"
+    return f"Give {role.address} {', '.join(shown)} and {len(left)} more{kind}"
 
 
 class _Writer:

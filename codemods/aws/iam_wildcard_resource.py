@@ -84,6 +84,9 @@ _SCOPES: dict[str, tuple[_Scope, ...]] = {
 }  # fmt: skip
 
 
+# How many resources a message names.
+_NAMED = 5
+
 # Resource types and arguments by which services are told to write logs to a bucket.
 _LOG_WRITERS = frozenset({
     ("aws_alb", "bucket"), ("aws_cloudfront_distribution", "bucket"), ("aws_cloudtrail", "s3_bucket_name"),
@@ -167,7 +170,9 @@ class IamWildcardResource(Rule):
                 if node is None or not all(candidates.values()):
                     continue
                 found = [resource for resources in candidates.values() for resource in resources]
-                names = ", ".join(resource.address for resource in found[:5])
+                names = ", ".join(resource.address for resource in found[:_NAMED])
+                if len(found) > _NAMED:
+                    names += f" and {len(found) - _NAMED} more"
                 single = {type_: resources[0] for type_, resources in candidates.items() if len(resources) == 1}
                 fix = None
                 if len(single) == len(candidates) and _is_possible(document, found):

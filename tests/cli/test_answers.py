@@ -192,3 +192,16 @@ def test_findings_about_the_document_can_be_ignored(quick: Tffix, lay_out: LayOu
         "There is nothing of response-text-outside-fence to ignore here."
         in quick("check", "--rule", "response-text-outside-fence", "other.md").flat
     )
+
+
+def test_providers_that_the_answer_says_are_elsewhere(quick: Tffix, lay_out: LayOut, tmp_path: Path) -> None:
+    code = 'provider "aws" {\n  region = "eu-west-1"\n}\n\nresource "aws_vpc" "a" {\n  provider = aws.us_east_1\n}\n'
+    text = f"- No provider block needed (already have provider.tf)\n\n## main.tf\n\n```hcl\n{code}```\n"
+    lay_out({"answer.md": text, "plain.md": text.partition("\n")[2]})
+    apply = ("apply", "--rule", "undeclared-provider-alias")
+    done = quick(*apply, "answer.md")
+    assert "Note: answer.md line 1: The answer says that providers are declared elsewhere" in done.flat
+    assert (tmp_path / "answer.md").read_text() == text
+    assert done.status == 1
+    quick(*apply, "plain.md")
+    assert "alias" in (tmp_path / "plain.md").read_text()

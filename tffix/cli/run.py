@@ -164,9 +164,13 @@ def _units(
 
 def task_of(unit: Unit, selection: Task) -> Task:
     """What `select` chose, for one unit."""
-    options = replace(selection.run, read_only=unit.read_only, locked=dict(unit.locked), create_in=unit.create_in)
+    run = selection.run
+    unasked = unit.unasked - run.named
+    levels = {**run.levels, **dict.fromkeys(unit.held, str(Level.MANUAL))}
+    options = replace(run, read_only=unit.read_only, locked=dict(unit.locked), create_in=unit.create_in, levels=levels)
     return replace(
         selection,
+        rules=tuple(name for name in selection.rules if name not in unasked),
         name=unit.name,
         sources=unit.sources,
         other_files=unit.other_files,

@@ -25,7 +25,8 @@ class Unit:
     `read_only` are the paths that are there for context only, `locked` those that are reported on and cannot be
     written, with the reason, `create_in` the directories for new files (None: anywhere). `truncated` are the files
     of an answer that break off, with the addresses of what was cut, `context` those on disk that take part in its
-    root module. An answer without any Terraform is empty.
+    root module. An answer without any Terraform is empty. What
+    an answer says is there beside it leaves rules `unasked`, and the repairs of others are `held`, with the reason.
     """
 
     name: str
@@ -40,6 +41,8 @@ class Unit:
     notes: tuple[str, ...] = ()
     truncated: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     is_empty: bool = False
+    unasked: frozenset[str] = frozenset()
+    held: Mapping[str, str] = field(default_factory=dict)
 
     def before(self, outcome: Outcome) -> Locator:
         """Places in the texts before."""
@@ -131,6 +134,7 @@ def _configuration(modules: tuple[Module, ...]) -> Unit | None:
 
 def _answer(document: File, context: Context) -> Unit:
     from tffix.responses.extract import extract
+    from tffix.responses.prose import limits, said
 
     answer = extract(document.source)
     truncated = {cut.path: cut.names for cut in answer.truncated if answer.file(cut.path)}
@@ -146,6 +150,13 @@ def _answer(document: File, context: Context) -> Unit:
         notes += (f"{document.shown}: no Terraform was found in this document.",)
     own = {file.path: file.text for file in answer.files}
     beside = context.beside(own)
+    beside_it = said(answer)
+    unasked, held = limits(beside_it, own, beside)
+    if held:
+        notes += (
+            f"{document.shown} line {beside_it.demands[0].line}: The answer says that providers are declared elsewhere "
+            "or not wanted; blocks that set them up are only proposed.",
+        )
     return Unit(
         document.shown,
         {**own, **{path: file.source.text for path, file in beside.items()}},
@@ -161,6 +172,8 @@ def _answer(document: File, context: Context) -> Unit:
         notes=notes,
         truncated=truncated,
         is_empty=is_empty,
+        unasked=unasked,
+        held=held,
     )
 
 

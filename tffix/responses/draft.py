@@ -100,9 +100,9 @@ def draft(source: Source, instructions: Instructions, contract: Contract | None 
     answer = current = extract(source)
     files = {file.path: file.text for file in answer.files}
     context = {path: text for path, text in instructions.context.items() if path not in files}
-    unseen = [path for path in demanded.existing if path.endswith(".tf") and path not in files and path not in context]
-    held = _held(demanded, files, unseen)
-    rules = [rule for rule in instructions.rules if rule.name not in _groundless(demanded, unseen)]
+    unseen = unseen_files(demanded, files, context)
+    held = held_back(demanded, files, unseen)
+    rules = [rule for rule in instructions.rules if rule.name not in groundless(demanded, unseen)]
     instructions = replace(instructions, rules=rules, run=_within(instructions.run, demanded, held))
     outcomes: list[Outcome] = []
     formatted: set[str] = set()
@@ -148,15 +148,20 @@ def draft(source: Source, instructions: Instructions, contract: Contract | None 
     )
 
 
-def _groundless(contract: Contract, unseen: Sequence[str]) -> Container[str]:
+def unseen_files(contract: Contract, files: Container[str], context: Container[str]) -> list[str]:
+    """The files of the root module that are said to exist and are nowhere to be seen."""
+    return [path for path in contract.existing if path.endswith(".tf") and path not in files and path not in context]
+
+
+def groundless(contract: Contract, unseen: Sequence[str]) -> frozenset[str]:
     """The rules that ask for what is not wanted here, or miss what may be in a file that was not seen."""
     divides = _DIVIDES_FILES if contract.is_one_block or contract.only_files else frozenset[str]()
     if unseen:
         return _MISSES_SETTINGS | divides
-    return {_MISSES_PROVIDERS, *divides} if contract.provider_blocks is False else divides
+    return divides | {_MISSES_PROVIDERS} if contract.provider_blocks is False else divides
 
 
-def _held(contract: Contract, files: Mapping[str, str], unseen: Sequence[str]) -> dict[str, str]:
+def held_back(contract: Contract, files: Mapping[str, str], unseen: Sequence[str]) -> dict[str, str]:
     """The rules whose repairs are not made, with the reason: against the contract, or with what is not known."""
     held = {}
     if unseen:

@@ -244,7 +244,8 @@ class _Repair:
                 fix.set_attribute(alias, "function_version", f"{function.address}{own_key(function)}.version")
         if found.alias is None:
             fix.set_attribute(found.config, "qualifier", f"{self.alias_address}{found.key}.name")
-        self._move_callers(fix)
+        if moved := self._move_callers(fix):
+            fix.title += f", and {moved} as well"
         return fix
 
     def _reusable_alias(self) -> Resource | None:
@@ -273,9 +274,9 @@ class _Repair:
         ]
         return t.resource("aws_lambda_alias", label, items=tuple(items))
 
-    def _move_callers(self, fix: Fix) -> None:
-        """Callers that name the function name the alias instead, and their permissions are given on it."""
-        principals: set[str] = set()
+    def _move_callers(self, fix: Fix) -> str:
+        """Callers that name the function name the alias instead, permissions are given on it. Returns what moved."""
+        moved: dict[str, str] = {}
         permissions: list[tuple[Resource, str]] = []
         for reference in self.ctx.module.references_to(self.function.address):
             container, attribute = reference.container, reference.attribute
@@ -291,7 +292,10 @@ class _Repair:
             invoker = BY_ARGUMENT.get((container.type, attribute.name))
             if invoker is not None and name in ALIAS_ATTRIBUTES:
                 fix.replace(reference.expression, f"{self.alias_address}{key}.{ALIAS_ATTRIBUTES[name]}")
-                principals.add(invoker.principal)
+                moved[invoker.type] = invoker.principal
         for permission, key in permissions:
-            if permission.attribute("qualifier") is None and string_value(permission["principal"]) in principals:
+            if permission.attribute("qualifier") is None and string_value(permission["principal"]) in moved.values():
                 fix.set_attribute(permission, "qualifier", f"{self.alias_address}{key}.name", after="function_name")
+        return (
+            "event source mappings" if set(moved) == {"aws_lambda_event_source_mapping"} else "callers" if moved else ""
+        )

@@ -9,7 +9,8 @@ from tffix.config import Profile, validate_sections
 from tffix.engine.check import RunOptions
 from tffix.output.report_json import report_record
 from tffix.output.report_markdown import code, escape, inline, report_markdown
-from tffix.output.report_words import action, distinct, lines, pieces, where
+from tffix.output.report_words import action, distinct, lines, where
+from tffix.output.spans import pieces
 from tffix.responses.draft import Instructions, draft
 from tffix.responses.entries import Entry, Item, State
 from tffix.responses.hunks import settled
@@ -174,6 +175,9 @@ def test_nothing_is_markup() -> None:
     assert inline("read modules/vpc/main.tf and service-role/X, hashicorp/aws and/or this.") == (
         "read `modules/vpc/main.tf` and `service-role/X`, `hashicorp/aws` and/or this."
     )
+    assert inline('domain = "vpc" for vpc, in "us-west-2/a_b" and aws_eip.nat') == (
+        '`domain = "vpc"` for vpc, in "us-west-2/a\\_b" and `aws_eip.nat`'
+    )
     assert list(pieces("no names here")) == [("no names here", False)]
 
 
@@ -193,7 +197,7 @@ def test_one_place_many_names() -> None:
     items = tuple(Item(f'The output "{name}" is demanded.', spot) for name in ("a", "b", "c"))
     told = Entry(1, "r", "response", Severity.ERROR, State.OPEN, "T", items)
     ((item, spots),) = distinct(told)
-    assert item.message == 'The output "a" is demanded. The same goes for `"b"` and `"c"`.'
+    assert item.message == 'The output "a" is demanded. The same goes for "b" and "c".'
     assert spots == [Spot(1, 1)]
     assert len(distinct(replace(told, items=items[:2]))) == 2
 

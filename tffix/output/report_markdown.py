@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from tffix.output import report_words as words
 from tffix.output.cells import clean
+from tffix.output.spans import pieces
 from tffix.responses.changes import Change
 from tffix.responses.create import longest_run
 from tffix.responses.entries import Entry, State
@@ -36,7 +37,7 @@ def report_markdown(report: Report) -> str:
 
 def inline(text: str) -> str:
     """A sentence as Markdown: nothing in it is markup, and names are code."""
-    return "".join(code(piece) if is_code else escape(piece) for piece, is_code in words.pieces(text))
+    return "".join(code(piece) if is_code else escape(piece) for piece, is_code in pieces(text))
 
 
 def escape(text: str) -> str:

@@ -14,6 +14,7 @@ from importlib.resources import files
 from tffix.output import report_words as words
 from tffix.output.cells import clean
 from tffix.output.page_diff import diff_table
+from tffix.output.spans import pieces
 from tffix.responses.entries import Entry, State
 from tffix.responses.places import Spot
 from tffix.responses.report import FileChange, Report
@@ -62,7 +63,7 @@ def _digest(text: str) -> str:
 
 def _inline(text: str) -> str:
     """A sentence with its names as code."""
-    return "".join(f"<code>{escape(t)}</code>" if code else escape(t) for t, code in words.pieces(text))
+    return "".join(f"<code>{escape(t)}</code>" if code else escape(t) for t, code in pieces(text))
 
 
 def _header(report: Report) -> Iterator[str]:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Container, Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby
 
+from tffix.output.spans import split
 from tffix.responses.changes import Hunk
 from tffix.responses.entries import Entry, Item, State
 from tffix.responses.places import Spot
@@ -25,6 +25,10 @@ STATES = {
     State.PROPOSED: "to decide",
     State.OPEN: "open",
 }
+LEFT = {
+    State.PROPOSED: "To decide: a repair is shown and not made, since it depends on what is intended.",
+    State.OPEN: "Open: there is no repair that could be shown.",
+}
 GROUPS = {
     "response": "Form and completeness of the answer",
     "terraform": "Terraform language",
@@ -32,19 +36,6 @@ GROUPS = {
     "aws": "AWS services",
 }
 
-
-# Names of code in a sentence: with an underscore, a dot inside, an index, a sigil, or in quotes already.
-_CODE = re.compile(
-    r"`[^`\n]+`"
-    r"|\"[^\"\n`]+\""
-    r"|(?:#|//) [\w./-]+\.\w+"  # a comment that names a file
-    r"|\b(?=hashicorp/|[\w./-]*(?:[_\d-]|\.\w))[\w.-]+(?:/[\w-]+(?:\.[\w-]+)*)+"  # a path, an address
-    r"|\b[a-z][a-z0-9-]*:(?:[A-Z]\w*\*?|\*)"  # an action of a policy
-    r"|\$?[A-Za-z_][\w-]*(?:(?:\.(?:[A-Za-z_*][\w*-]*|<\w+>))+(?:\(\))?|\[[^\]\s`]*\]|\(\))+"
-    r"|\$[A-Z]\w*"
-    r"|\b[A-Za-z]\w*_\w+"
-)
-_NOT_CODE = frozenset({"e.g", "i.e"})
 
 #: With more places that belong to a finding than this, none of them is shown.
 MOST_RELATED = 3
@@ -54,20 +45,6 @@ _WORTH_FOLDING = 3
 
 # With more places than this the lines of the document are enough, and those of the file an extent.
 _MANY = 8
-
-
-def pieces(text: str) -> Iterator[tuple[str, bool]]:
-    """The pieces of a sentence, each with whether it is code: a name, or what stands in backticks."""
-    at = 0
-    for found in _CODE.finditer(text):
-        if found[0] in _NOT_CODE:
-            continue
-        if found.start() > at:
-            yield text[at : found.start()], False
-        yield found[0].strip("`"), True
-        at = found.end()
-    if at < len(text):
-        yield text[at:], False
 
 
 def number(count: int, noun: str) -> str:
@@ -136,15 +113,15 @@ def _folded(found: Sequence[tuple[Item, list[Spot]]]) -> list[tuple[Item, list[S
 
 
 def _shape(text: str) -> str:
-    return "".join("\u2026" if code else piece for piece, code in pieces(text))
+    return "".join("\u2026" if is_name else piece for piece, is_name in split(text))
 
 
 def _other_name(first: str, other: str) -> str:
     """The name in one sentence in place of which another one has its own; empty where more differs."""
-    ours = [piece for piece, code in pieces(first) if code]
-    theirs = [piece for piece, code in pieces(other) if code]
+    ours = [piece for piece, is_name in split(first) if is_name]
+    theirs = [piece for piece, is_name in split(other) if is_name]
     differing = {new for old, new in zip(ours, theirs, strict=True) if old != new}
-    return f"`{differing.pop()}`" if len(differing) == 1 else ""
+    return differing.pop() if len(differing) == 1 else ""
 
 
 def about(entry: Entry, item: Item) -> str:
@@ -208,8 +185,9 @@ def fate(change: FileChange) -> str:
 
 
 def legend(report: Report) -> str:
-    """What the severities in a report mean."""
-    return " ".join(f"{LABELS[s]}: {MEANINGS[s]}" for s in Severity if report.count(s))
+    """What the severities in a report mean, and what is left to a person."""
+    severities = [f"{LABELS[s]}: {MEANINGS[s]}" for s in Severity if report.count(s)]
+    return " ".join([*severities, *(text for state, text in LEFT.items() if report.count(state=state))])
 
 
 def formatted(report: Report) -> str:

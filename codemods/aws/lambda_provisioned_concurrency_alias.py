@@ -296,6 +296,5 @@ class _Repair:
         for permission, key in permissions:
             if permission.attribute("qualifier") is None and string_value(permission["principal"]) in moved.values():
                 fix.set_attribute(permission, "qualifier", f"{self.alias_address}{key}.name", after="function_name")
-        return (
-            "event source mappings" if set(moved) == {"aws_lambda_event_source_mapping"} else "callers" if moved else ""
-        )
+        only_mappings = set(moved) == {"aws_lambda_event_source_mapping"}
+        return "event source mappings" if only_mappings else "callers" if moved else ""

@@ -178,3 +178,10 @@ def test_name_of_a_file_stays_with_the_file() -> None:
     result = made(text, Instructions(registry.load_rules(["provider-block-location"]), RUN))
     assert result.files["main.tf"].startswith("# main.tf\n")
     assert "main.tf" not in result.files["versions.tf"]
+
+
+def test_a_demanded_file_may_be_created() -> None:
+    contract = Contract(only_files=True, files=("main.tf", "variables.tf"))
+    text = '```hcl\n# main.tf\noutput "v" {\n  value = var.region\n}\n```\n\n```hcl\n# outputs.tf\n```\n'
+    result = made(text, Instructions(registry.load_rules(["undeclared-variable"]), RUN), contract)
+    assert "variable" in result.files["variables.tf"]

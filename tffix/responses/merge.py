@@ -50,7 +50,10 @@ def home_of(answer: Answer, contract: Contract) -> str:
     if not own or not (contract.only_files or contract.is_one_block):
         return ""
     paths = [file.path for file in own]
-    demanded = [path for path in contract.files if path in paths]
+    wanted = [path for path in contract.files if path.endswith(".tf")]
+    demanded = [path for path in wanted if path in paths]
+    if len(wanted) > 1 and len(demanded) < len(wanted):
+        return ""  # the new file may be one that is demanded
     return demanded[0] if demanded else max(own, key=lambda file: len(file.text)).path
 
 

@@ -173,16 +173,6 @@ def _outside(variable: Variable) -> Iterator[str]:
         yield f"A JSON file reads {name}."
 
 
-def tfvars_that_set(variable: Variable) -> Iterator[str]:
-    """The paths of the files beside the module that set a variable."""
-    module, label = variable.module, variable.label
-    yield from (file.path for file in module.tfvars if label in file.body)
-    for path, text in sorted(module.configuration.sources.items()):
-        is_beside = directory_of(path) == module.directory and kind_of(path) is FileKind.JSON_TFVARS
-        if is_beside and _json_value(text, label) is not None:
-            yield path
-
-
 def _empty_strings(variable: Variable) -> Iterator[str]:
     """`coalesce` takes an empty string for none: where somebody sets one, it would be lost."""
     module, label = variable.module, variable.label

@@ -11,7 +11,7 @@ from tffix.terraform import Module, Reference, Variable, evaluate
 
 from ._env_maps import Column, KeyedMap, Selector, is_near, keyed_maps, may_be_map, readings, selectors
 from ._env_pairs import Pair, best_pairs, rivals
-from ._null_default import is_tested, tfvars_that_set
+from ._null_default import is_tested
 
 
 class UseEnvCapacityMap(Rule):
@@ -86,8 +86,7 @@ class UseEnvCapacityMap(Rule):
     ## Fix safety
     Unsafe: environments whose entry differs from the old default get another value with the next apply. Values from
     tfvars files, callers and the command line still win, also those that are equal to the old default. Where the names
-    agree but the default is none of the map's values, and where a tfvars file of the module sets the variable, the fix
-    is only shown.
+    agree but the default is none of the map's values, the fix is only shown.
 
     There is no fix where a key is missing or left over, where the allowed values are not known, or where null would
     break something: the variable is not nullable, sensitive or without a default, its own validation or a test reads
@@ -191,10 +190,6 @@ def _report_column(
         detail = f"{name} may stand for {_and([_column_name(o) for o in others])} as well."
     elif reasons:
         detail = " ".join(reasons)
-    elif path := next(tfvars_that_set(pair.variable), None):
-        # There the map would still not be read: which of the two is meant has to be decided.
-        detail = f"{name} is used in its place, and {path} sets it."
-        fix = _wired(pair, Level.MANUAL)
     elif pair.is_agreed:
         detail = f"{name} is used in its place, with the same default for each of them."
         fix = _wired(pair, Level.UNSAFE)

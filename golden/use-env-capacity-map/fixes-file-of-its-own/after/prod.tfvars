@@ -1,1 +1,2 @@
-env = "prod"
+env         = "prod"
+shard_count = 8

@@ -1,2 +1,0 @@
-env          = "prod"
-worker_count = 4

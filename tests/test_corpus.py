@@ -60,8 +60,8 @@ def texts(of: Answer) -> dict[str, str]:
     return {file.path: file.text for file in of.files}
 
 
-def fixed(sources: Mapping[str, str], level: Level) -> Outcome:
-    rules = registry.load_rules(registry.rule_names())
+def fixed(sources: Mapping[str, str], level: Level, *names: str) -> Outcome:
+    rules = registry.select(names or ["all"])
     options = validate_sections(Config(), registry.declared_options(rules))
     return fix_configuration(sources, rules, level, RunOptions(options), other_files=frozenset())
 
@@ -71,7 +71,7 @@ def outcome(task: str, level: Level) -> Outcome:
     return fixed(texts(answer(task)), level)
 
 
-@pytest.mark.sampled(3)
+@pytest.mark.sampled(10)
 @pytest.mark.parametrize("task", TASKS)
 def test_every_answer_is_fixed_once_and_for_all(task: str) -> None:
     result = outcome(task, Level.UNSAFE)
@@ -84,9 +84,9 @@ def test_every_answer_is_fixed_once_and_for_all(task: str) -> None:
 
 @pytest.mark.parametrize("task", sorted(SEEDS))
 def test_the_rules_repair_what_the_analyses_name_and_nothing_else(task: str) -> None:
-    result = outcome(task, Level.UNSAFE)
-    found = {_short(a.diagnostic.rule, a.diagnostic.address) for a in result.applied}
-    assert {(rule, address) for rule, address in found if rule in FIRST} == SEEDS[task]
+    # These alone: others write passwords of their own.
+    result = fixed(texts(answer(task)), Level.UNSAFE, *FIRST)
+    assert {_short(a.diagnostic.rule, a.diagnostic.address) for a in result.applied} == SEEDS[task]
 
 
 def _short(rule: str, address: str) -> tuple[str, str]:
@@ -106,7 +106,7 @@ def test_terraform_finds_no_error_that_it_did_not_find_before(task: str) -> None
 
 
 @pytest.mark.terraform
-@pytest.mark.sampled(8)
+@pytest.mark.sampled(16)
 @pytest.mark.parametrize("task", TASKS)
 def test_safe_fixes_leave_the_plan_equal(task: str) -> None:
     oracle.require_oracle()

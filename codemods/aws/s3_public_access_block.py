@@ -66,7 +66,13 @@ class S3PublicAccessBlock(Rule):
     def check(self, element: Resource, ctx: RuleContext) -> None:
         """Look at one bucket."""
         module = ctx.module
-        if element.is_overridden or "acl" in element or element.blocks("website") or _may_be_blocked(element, module):
+        if (
+            len(element.labels) != 2
+            or element.is_overridden
+            or "acl" in element
+            or element.blocks("website")
+            or _may_be_blocked(element, module)
+        ):
             return
         fix: Fix | None = None
         address = f"{_BLOCK}.{element.label}"

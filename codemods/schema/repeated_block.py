@@ -13,37 +13,36 @@ from tffix.terraform import BlockElement
 from ._blocks import NotEvidentError, dedented, text_of
 from ._walk import Place, places_of
 
-_LIFECYCLE = "lifecycle"
-
 
 class RepeatedBlock(Rule):
     """A nested block that the resource type takes once and that is written several times.
 
     ## Why is this bad?
-    Terraform refuses the whole configuration: `Too many vpc_config blocks`, `Duplicate lifecycle block`.
+    Terraform refuses the whole configuration: `Too many versioning_configuration blocks`. (The blocks that every
+    resource takes, such as `lifecycle`, are the rule `unexpected-construct`'s.)
 
     ## Example
     ```hcl
-    resource "aws_sqs_queue" "jobs" {
-      name = "jobs"
+    resource "aws_s3_bucket_versioning" "data" {
+      bucket = "example-data"
 
-      lifecycle {
-        prevent_destroy = true
+      versioning_configuration {
+        status = "Enabled"
       }
 
-      lifecycle {
-        ignore_changes = [tags]
+      versioning_configuration {
+        mfa_delete = "Disabled"
       }
     }
     ```
     Use instead:
     ```hcl
-    resource "aws_sqs_queue" "jobs" {
-      name = "jobs"
+    resource "aws_s3_bucket_versioning" "data" {
+      bucket = "example-data"
 
-      lifecycle {
-        prevent_destroy = true
-        ignore_changes  = [tags]
+      versioning_configuration {
+        status     = "Enabled"
+        mfa_delete = "Disabled"
       }
     }
     ```
@@ -53,8 +52,7 @@ class RepeatedBlock(Rule):
     contradict each other are reported, and so are those with blocks of the same type inside.
 
     ## References
-    `terraform providers schema -json` of the provider version that the module's constraint admits; Terraform language,
-    "The lifecycle Meta-Argument".
+    `terraform providers schema -json` of the provider version that the module's constraint admits.
     """
 
     name = "repeated-block"
@@ -80,8 +78,7 @@ def _repeated(place: Place) -> Iterator[list[Block]]:
         groups.setdefault(block.type, []).append(block)
     for type_, blocks in groups.items():
         nested = place.schema.blocks.get(type_)
-        is_own = type_ == _LIFECYCLE and not place.path and nested is None
-        if len(blocks) > 1 and (is_own or (nested is not None and nested.is_single)):
+        if len(blocks) > 1 and nested is not None and nested.is_single:
             yield blocks
 
 

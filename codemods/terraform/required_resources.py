@@ -69,7 +69,7 @@ class RequiredResources(Rule):
             if sum(_instances(one, least) for one in fitting) < least:
                 found = f"{len(fitting) or 'none'} of the {least}" if least > 1 else "no"
                 message = f"There is {found} {' or '.join(patterns)} that the configuration must have."
-                ctx.report(resources[0], message, address="")
+                ctx.report(element, message, address="")
 
 
 def _resources(root: Module) -> list[Resource]:

@@ -45,7 +45,7 @@ async def shown(editor: Editor) -> list[tuple[str, object, int]]:
 
 
 @pytest.mark.asyncio
-@pytest.mark.parametrize("make", [example, answer])
+@pytest.mark.parametrize("make", [example, pytest.param(answer, marks=pytest.mark.sampled(1 << 32))])
 async def test_every_safe_fix_taken_alone_ends_where_the_command_line_does(
     start: Start, tmp_path_factory: pytest.TempPathFactory, make: object
 ) -> None:

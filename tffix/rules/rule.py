@@ -96,7 +96,7 @@ class RuleContext:
 
     def report(
         self,
-        where: n.Node | Element,
+        where: n.Node | Element | Module,
         message: str,
         fix: Fix | None = None,
         *,
@@ -105,7 +105,7 @@ class RuleContext:
         severity: Severity | None = None,
         related: Sequence[tuple[n.Node | Element, str]] = (),
     ) -> None:
-        """Report a finding at a node, or at the header of an element.
+        """Report a finding at a node, at the header of an element, or at a module as a whole.
 
         `message` is one sentence naming what is wrong. A fix whose edits leave out a comment of the user is never
         safe: it is taken for unsafe, whatever it says of itself.
@@ -146,8 +146,8 @@ class RuleContext:
         return LoweredFix(title, level, lowered.edits, lowered.new_files, claimed, fix.repairs_syntax)
 
 
-def location_of(where: n.Node | Element) -> Location:
-    """Where a finding about a node or element is shown: of a block, its header."""
+def location_of(where: n.Node | Element | Module) -> Location:
+    """Where a finding is shown: of a block its header, of a module the beginning of its first file."""
     from tffix.syntax.structure import Block
 
     node: Any = where if isinstance(where, n.Node) else getattr(where, "node", where)

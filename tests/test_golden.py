@@ -19,6 +19,12 @@ FIXES = [case for case in CASES if case.kind is CaseKind.FIXES]
 
 @pytest.mark.parametrize("case", CASES, ids=str)
 def test_case(case: Case) -> None:
+    check_case(case, together=False)
+
+
+@pytest.mark.sampled(6)
+@pytest.mark.parametrize("case", CASES, ids=str)
+def test_case_with_all_rules(case: Case) -> None:
     check_case(case)
 
 
@@ -70,7 +76,7 @@ def test_fmt_clean_stays_fmt_clean(case: Case) -> None:
 def test_terraform_accepts_what_it_accepted(case: Case) -> None:
     oracle.require_oracle()
     others = {path: data.decode("utf-8", "surrogateescape") for path, data in case.other_files.items()}
-    after = oracle.validate(run_case(case).after)
+    after = oracle.validate(run_case(case, together=False).after)
     if after == ():
         return
     before = oracle.validate({**others, **case.sources})

@@ -21,7 +21,7 @@ def test_plan_stays_equal(case: Case) -> None:
     oracle.require_oracle()
     if case.config.profile is Profile.ANSWER:
         pytest.skip("safe fixes of answers may change what is deployed, because nothing is")
-    result = run_case(case)
+    result = run_case(case, together=False)
     levels = {applied.diagnostic.fix.level for applied in result.outcome.applied if applied.diagnostic.fix}
     if levels != {Level.SAFE}:
         pytest.skip("not all fixes of the case are safe")

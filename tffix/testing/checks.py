@@ -25,13 +25,16 @@ _NATIVE = frozenset({FileKind.CONFIG, FileKind.TFVARS, FileKind.TEST})
 _SYNTAX = "syntax"
 
 
-def problems(result: CaseResult, run: CaseRun, together: CaseRun) -> tuple[list[str], int]:
-    """What is wrong with a case, as sentences, and how many changed files the second parser could not read."""
+def problems(result: CaseResult, run: CaseRun, together: CaseRun | None) -> tuple[list[str], int]:
+    """What is wrong with a case, as sentences, and how many changed files the second parser could not read.
+
+    `together` is the run with all rules; None to leave that out.
+    """
     case, outcome = result.case, result.outcome
     found = [*_lossless(case.sources), *_kind(result), *_files(result), *_after_parses(outcome)]
     found += _second_run(run, outcome)
     found += _edits_give_after(outcome)
-    if case.kind is not CaseKind.FREE:
+    if together is not None and case.kind is not CaseKind.FREE:
         found += _all_together(together, case.sources)
     checked = cross_check(outcome.before, outcome.after, [applied.diagnostic for applied in outcome.applied])
     found += [f"python-hcl2 sees more than the fixes say: {problem}" for problem in checked.problems]

@@ -80,8 +80,11 @@ def run_of(case: Case, load: Load = load_rule, *, every_rule: bool = False) -> C
     return CaseRun(rules, options, frozenset(case.other_files), contract)
 
 
-def run_case(case: Case, load: Load = load_rule) -> CaseResult:
-    """Run a case and hold it to everything that a case is held to. Nothing on disk is read or written."""
+def run_case(case: Case, load: Load = load_rule, *, together: bool = True) -> CaseResult:
+    """Run a case and hold it to everything that a case is held to. Nothing on disk is read or written.
+
+    Without `together` it is not run with all rules at once, which takes most of the time.
+    """
     from tffix.testing.checks import problems
 
     run = run_of(case, load)
@@ -89,19 +92,23 @@ def run_case(case: Case, load: Load = load_rule) -> CaseResult:
     others = {path: data.decode("utf-8", "surrogateescape") for path, data in case.other_files.items()}
     before, after = {**others, **case.sources}, {**others, **outcome.after}
     result = CaseResult(case, outcome, after, unified_diff(before, after), report(outcome))
-    found, unreadable = problems(result, run, run_of(case, load, every_rule=True))
+    every = run_of(case, load, every_rule=True) if together else None
+    found, unreadable = problems(result, run, every)
     return CaseResult(case, outcome, after, result.diff, result.report, tuple(found), unreadable)
 
 
-def check_case(case: Case, load: Load = load_rule) -> CaseResult:
-    """Run a case and raise AssertionError with all that is wrong; with `--update-golden`, record it first."""
+def check_case(case: Case, load: Load = load_rule, *, together: bool = True) -> CaseResult:
+    """Run a case and raise AssertionError with all that is wrong; with `--update-golden`, record it first.
+
+    `together` as in `run_case`.
+    """
     __tracebackhide__ = True
     if UPDATE:
         from tffix.testing.record import record_case
 
         result = record_case(case, load)
     else:
-        result = run_case(case, load)
+        result = run_case(case, load, together=together)
     if result.problems:
         raise AssertionError(f"{case}:\n" + "\n".join(result.problems))
     return result

@@ -22,7 +22,7 @@ def test_case(case: Case) -> None:
     check_case(case, together=False)
 
 
-@pytest.mark.sampled(6)
+@pytest.mark.sampled(12)
 @pytest.mark.parametrize("case", CASES, ids=str)
 def test_case_with_all_rules(case: Case) -> None:
     check_case(case)

@@ -39,7 +39,7 @@ class SgExplicitEgress(Rule):
     may come from a module that is told of the group, are left alone.
 
     ## Fix safety
-    `none` is safe: nothing changes but the text. `vpc` and `all` are unsafe, they open the group to the VPC or to every
+    Unsafe: with `none` the plan says so for the first time; `vpc` and `all` open the group to the VPC or to every
     address.
 
     ## Options
@@ -84,7 +84,7 @@ def _is_ruled_elsewhere(group: Resource, module: Module) -> bool:
 def _fix(group: Resource, egress: object) -> Fix | None:
     if egress in (None, _NONE):
         # Without the option, what the group has already is shown.
-        fix = Fix("Say that nothing may leave", Level.MANUAL if egress is None else Level.SAFE)
+        fix = Fix("Say that nothing may leave", Level.MANUAL if egress is None else Level.UNSAFE)
         fix.set_attribute(group, "egress", "[]", after=("vpc_id", "description", "name"))
         return fix
     ranges = '["0.0.0.0/0"]'

@@ -34,6 +34,19 @@ def repetition(resource: Resource) -> dict[str, str]:
     return {}
 
 
+def provider_argument(resource: Resource) -> tuple[str, ...]:
+    """The `provider` argument of a resource as written, for a new block that goes with it; empty where it has none."""
+    provider = resource.attribute("provider")
+    return () if provider is None else (f"provider = {provider.expr_text}",)
+
+
+def opening(resource: Resource) -> list[str]:
+    """What a new block begins with that repeats as `resource` does, by its provider, set off from the rest."""
+    items = [f"{name} = {value}" for name, value in repetition(resource).items()]
+    items += provider_argument(resource)
+    return [*items, ""] if items else items
+
+
 def own_key(resource: Resource) -> str:
     """How a block that repeats as `resource` does refers to the instance of `resource` that goes with it."""
     if resource.count is not None:

@@ -11,6 +11,7 @@ from tffix.terraform import DataSource, Resource
 
 from ..terraform._dependency_graph import Vertex, dependency_graph
 from ._arns import STREAM, arn_of
+from ._instances import provider_argument
 from ._permission_edges import Edge
 from ._plain_data import account_id, partition, region
 from ._policies import Document, has_service
@@ -81,7 +82,7 @@ class _Writer:
             "aws_iam_role_policy_attachment",
             self._label("aws_iam_role_policy_attachment", label),
             items=(
-                *self._provider(),
+                *provider_argument(self.role),
                 f"role = {self.role.address}.name",
                 f"policy_arn = {arn}",
             ),
@@ -128,7 +129,7 @@ class _Writer:
             block = t.block("inline_policy", name=f'"{kind}-access"', policy=new_document(statements))
             self.fix.insert_after(self.role.blocks("inline_policy")[-1], block)
             return
-        items = list(self._provider())
+        items = list(provider_argument(self.role))
         if count is not None:
             items += [f"count = {getattr(count, 'text', '1')}", ""]
         else:
@@ -145,10 +146,6 @@ class _Writer:
             label = f"{self.role.label}_{kind}_{number}"
         self.taken.add(f"{type_}.{label}")
         return label
-
-    def _provider(self) -> tuple[str, ...]:
-        provider = self.role.attribute("provider")
-        return () if provider is None else (f"provider = {provider.expr_text}",)
 
     def _resource(self, edge: Edge) -> str:
         """The expression of what an edge uses."""

@@ -11,6 +11,7 @@ from tffix.syntax import nodes as n
 from tffix.terraform import Module, Resource
 
 from ..terraform._dependency_graph import Vertex, dependency_graph
+from ._instances import provider_argument
 from ._plain_data import account_id, partition, region
 from ._policies import Document, allows_action
 from ._policy_reading import read_document
@@ -190,9 +191,8 @@ def _allow(
     else:
         if module.declares(f"aws_s3_bucket_policy.{bucket.label}"):
             return None
-        provider = bucket.attribute("provider")
         items = (
-            *(() if provider is None else (f"provider = {provider.expr_text}",)),
+            *provider_argument(bucket),
             f"bucket = {bucket.address}.id",
             "",
             f"policy = {new_document(statements)}",

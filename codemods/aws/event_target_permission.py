@@ -11,7 +11,7 @@ from tffix.syntax import nodes as n
 from tffix.terraform import Module, Resource
 
 from ._event_senders import ACTIONS, POLICIES, Sending, is_refused, policy_of, sendings
-from ._instances import own_key, repetition
+from ._instances import own_key, provider_argument, repetition
 from ._kms_uses import senders_to
 from ._policy_writing import NewStatement, add_statement, new_document
 
@@ -124,7 +124,7 @@ def _fix(sending: Sending, alike: Sequence[Sending]) -> Fix | None:
         type_,
         target.label,
         items=(
-            *_provider(target),
+            *provider_argument(target),
             f"{argument} = {target.address}.{'arn' if argument == 'arn' else 'id'}",
             "",
             f"policy = {new_document(_statements(target, alike))}",
@@ -173,7 +173,7 @@ def _permit(fix: Fix, sending: Sending) -> bool:
         label = f"{name}_invoke" if number == 2 else f"{name}_invoke_{number - 1}"
     services = {"events": "EventBridge", "s3": "S3", "sns": "SNS"}
     service = services[sending.principal.partition(".")[0]]
-    items = [*_provider(function), *(f"{name} = {value}" for name, value in repeats.items())]
+    items = [*provider_argument(function), *(f"{name} = {value}" for name, value in repeats.items())]
     if items:
         items.append("")
     if not repeats:
@@ -223,8 +223,3 @@ def _words(label: str) -> str:
 
 def _repeats(resource: Resource) -> bool:
     return resource.count is not None or resource.for_each is not None
-
-
-def _provider(resource: Resource) -> tuple[str, ...]:
-    provider = resource.attribute("provider")
-    return () if provider is None else (f"provider = {provider.expr_text}",)

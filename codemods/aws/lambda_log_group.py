@@ -11,7 +11,7 @@ from tffix.terraform import Module, Resource
 from tffix.terraform.resolve import unwrap
 
 from ._depends_on import wait_for
-from ._instances import repetition
+from ._instances import opening
 from ._known_pairs import LAMBDA_LOG_GROUP, is_log_group_of
 from ._policy_text import OPEN, addresses_in, text_of
 
@@ -138,12 +138,7 @@ def _group(function: Resource, name: n.Expression, retention: str) -> t.Code:
     while module.declares(f"{_GROUP}.{label}"):
         number += 1
         label = f"{function.label}_lambda" if number == 2 else f"{function.label}_lambda_{number - 1}"
-    items = [f"{argument} = {expression}" for argument, expression in repetition(function).items()]
-    if function.provider is not None:
-        items.append(f"provider = {function.provider.text}")
-    if items:
-        items.append("")
-    items += [f'name = "{LAMBDA_LOG_GROUP}{inner}"', f"retention_in_days = {retention}"]
+    items = [*opening(function), f'name = "{LAMBDA_LOG_GROUP}{inner}"', f"retention_in_days = {retention}"]
     tags = function["tags"]
     if tags is not None and module.reference_of(tags) is not None:
         items += ["", f"tags = {tags.text}"]

@@ -10,7 +10,7 @@ from tffix.rules import Fix, Level, Rule, RuleContext, Severity
 from tffix.syntax.literals import string_value
 from tffix.terraform import UNKNOWN, Reference, Resource
 
-from ._instances import instance_key, own_key, repeats_alike, repetition
+from ._instances import instance_key, opening, own_key, repeats_alike, repetition
 from ._lambda_invokers import ALIAS_ATTRIBUTES, BY_ARGUMENT
 
 _LATEST = "$LATEST"
@@ -261,13 +261,8 @@ class _Repair:
             number += 1
             label = f"{function.label}_live" if number == 2 else f"{function.label}_live_{number - 1}"
         instance = f"{function.address}{own_key(function)}"
-        items = [f"{name} = {value}" for name, value in repetition(function).items()]
-        provider = function.attribute("provider")
-        if provider is not None:
-            items.append(f"provider = {provider.expr_text}")
-        if items:
-            items.append("")
-        items += [
+        items = [
+            *opening(function),
             'name = "live"',
             f"function_name = {instance}.function_name",
             f"function_version = {instance}.version",

@@ -8,7 +8,7 @@ from tffix.rules import Fix, Level, Rule, RuleContext, Severity
 from tffix.syntax import nodes as n
 from tffix.terraform import ModuleCall, Resource
 
-from ._instances import own_key, repetition
+from ._instances import opening, own_key
 
 _CONTROLS = "aws_s3_bucket_ownership_controls"
 _ENFORCED = "BucketOwnerEnforced"
@@ -119,12 +119,7 @@ def _fix(element: Resource, bucket: Resource, ctx: RuleContext) -> Fix | None:
     if ctx.module.declares(address) or ctx.module.references_to(address):
         return None
     fix = Fix("Let the bucket take ACLs", Level.SAFE, only_before_apply=True)
-    items = [f"{name} = {value}" for name, value in repetition(bucket).items()]
-    provider = bucket.attribute("provider")
-    if provider is not None:
-        items.append(f"provider = {provider.expr_text}")
-    if items:
-        items.append("")
+    items = opening(bucket)
     items.append(f"bucket = {bucket.address}{own_key(bucket)}.id")
     items.append(f"rule {{\n  object_ownership = {_PREFERRED}\n}}")
     fix.insert_after(bucket, t.resource(_CONTROLS, bucket.label, items=tuple(items)))

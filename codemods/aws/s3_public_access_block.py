@@ -10,7 +10,7 @@ from tffix.syntax import nodes as n
 from tffix.syntax.literals import key_name, string_value
 from tffix.terraform import UNKNOWN, DataSource, Module, ModuleCall, Output, Resource, evaluate
 
-from ._instances import own_key, repetition
+from ._instances import opening, own_key
 
 _BLOCK = "aws_s3_bucket_public_access_block"
 _SETTINGS = ("block_public_acls", "block_public_policy", "ignore_public_acls", "restrict_public_buckets")
@@ -83,12 +83,7 @@ class S3PublicAccessBlock(Rule):
 
 
 def _code(bucket: Resource) -> t.Code:
-    items = [f"{name} = {value}" for name, value in repetition(bucket).items()]
-    provider = bucket.attribute("provider")
-    if provider is not None:
-        items.append(f"provider = {provider.expr_text}")
-    if items:
-        items.append("")
+    items = opening(bucket)
     items += [f"bucket = {bucket.address}{own_key(bucket)}.id", ""]
     return t.resource(_BLOCK, bucket.label, items=(*items, *(f"{name} = true" for name in _SETTINGS)))
 

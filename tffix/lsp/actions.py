@@ -78,11 +78,7 @@ def actions_at(
 
 
 def _touch(one: lsp.Range, other: lsp.Range) -> bool:
-    return not (_key(one.end) < _key(other.start) or _key(other.end) < _key(one.start))
-
-
-def _key(position: lsp.Position) -> tuple[int, int]:
-    return position.line, position.character
+    return one.start <= other.end and other.start <= one.end
 
 
 def _for_finding(scope: Scope, diagnostic: Diagnostic, session: Session) -> Iterator[lsp.CodeAction]:

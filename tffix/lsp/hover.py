@@ -16,7 +16,7 @@ def hover_at(scope: Scope, path: str, position: lsp.Position, lines_of: LinesOf)
     for diagnostic in scope.analysis.diagnostics if scope.analysis else ():
         if scope.absolute(diagnostic.location.path) == path:
             where = range_of(scope, diagnostic.location, lines_of)
-            if _key(where.start) <= _key(position) <= _key(where.end):
+            if where.start <= position <= where.end:
                 pages.setdefault(diagnostic.rule, where)
     texts = []
     for rule in pages:
@@ -28,7 +28,3 @@ def hover_at(scope: Scope, path: str, position: lsp.Position, lines_of: LinesOf)
         return None
     text = "\n\n---\n\n".join(texts)
     return lsp.Hover(lsp.MarkupContent(lsp.MarkupKind.Markdown, text), next(iter(pages.values())))
-
-
-def _key(position: lsp.Position) -> tuple[int, int]:
-    return position.line, position.character

@@ -95,9 +95,9 @@ class Server(LanguageServer):
                 continue
             log.debug("checked %s in %.3f s", scope.unit.name, time.process_time() - started)
 
-    def publish(self, scope: Scope, paths: Iterable[str] | None = None) -> None:
+    def publish(self, scope: Scope) -> None:
         """Send the findings of a scope to the client."""
-        for path in scope.paths if paths is None else paths:
+        for path in scope.paths:
             found = published(scope, path, self.state.lines_of)
             version = self.state.version_of(path)
             # Of a file that is not open, it is only told that it has no findings if it had some.
@@ -112,8 +112,9 @@ class Server(LanguageServer):
                 self.text_document_publish_diagnostics(lsp.PublishDiagnosticsParams(uri_of(path), []))
 
     def _refresh(self) -> None:
+        """Have a client that asks for findings ask again."""
         workspace = self.state.capabilities.workspace
-        if workspace and workspace.diagnostics and workspace.diagnostics.refresh_support:
+        if self.pulls and workspace and workspace.diagnostics and workspace.diagnostics.refresh_support:
             self.workspace_diagnostic_refresh(None)
 
     # Reading --------------------------------------------------------------------------------------------------------
@@ -122,8 +123,7 @@ class Server(LanguageServer):
         """Read projects from disk and have what is in them checked."""
         async with self.reading:
             await self._read(projects)
-        if self.pulls:
-            self._refresh()
+        self._refresh()
 
     async def _read(self, projects: Iterable[Project]) -> None:
         for project in projects:
@@ -164,8 +164,7 @@ class Server(LanguageServer):
         async with self.reading:
             await self.configure()
             await self._read(list(self.state.projects.values()))
-        if self.pulls:
-            self._refresh()
+        self._refresh()
 
     async def configure(self) -> None:
         """Ask the client for its settings, where it can be asked."""

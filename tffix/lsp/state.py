@@ -82,14 +82,14 @@ class State:
         return scope
 
     def _put(self, buffer: Buffer) -> Scope | None:
-        if not buffer.path or (buffer.path.lower().endswith(_MARKDOWN) and not self.settings.markdown):
+        if not buffer.path or not self._is_looked_at(buffer):
             return None
         project = self.project_of(buffer.path)
         if project is None:
             # Nobody opened its folder: its directory is read, and it alone is written.
             project = Project(os.path.dirname(buffer.path), self.settings.config, buffer.path)  # noqa: PTH120
             self.projects[buffer.path] = project
-            for _ in project.read(self.buffers.values()):
+            for _ in self.read(project):
                 pass
         # What is open is put in its place when the folder is read.
         return project.put(buffer) if project.is_read else None

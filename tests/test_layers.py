@@ -14,7 +14,7 @@ import pytest
 ROOT = Path(__file__).parents[1]
 
 FLOORS = (
-    ("errors", "source"),
+    ("errors", "linediff", "source"),
     ("config",),
     ("syntax",),
     ("edits",),

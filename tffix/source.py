@@ -22,6 +22,13 @@ class Position(NamedTuple):
     column: int
 
 
+def split_lines(text: str) -> list[str]:
+    """The lines of `text` with their endings; only a line feed ends a line, as it does for git."""
+    lines = [line + "\n" for line in text.split("\n")]
+    last = lines.pop()[:-1]
+    return [*lines, last] if last else lines
+
+
 class Source:
     """The text of one file under the path it is shown by.
 

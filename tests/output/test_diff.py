@@ -8,9 +8,10 @@ from pathlib import Path
 
 import pytest
 
+from tffix.linediff import changes
 from tffix.output.diff import changed_lines, file_diff, terminal_diff, unified_diff
-from tffix.output.linediff import changes, split_lines
 from tffix.output.style import Style
+from tffix.source import split_lines
 
 MAIN = 'variable "env" {\n  type = string\n}\n\nlocals {\n  a = 1\n  b = 2\n}\n'
 

@@ -11,11 +11,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from response_helpers import files
 
+from tffix.linediff import changes
 from tffix.responses import extract, rewrite
-from tffix.responses.hunks import hunks, split_lines
 from tffix.responses.indent import indented
 from tffix.responses.outline import outline
-from tffix.source import Source
+from tffix.source import Source, split_lines
 
 LINES = st.sampled_from(
     [
@@ -121,7 +121,7 @@ def test_a_second_run_sees_the_files_of_the_first(data: st.DataObject) -> None:
 @given(*[st.lists(st.sampled_from("aabbcdefgh"), max_size=30)] * 2)
 def test_hunks(before: list[str], after: list[str]) -> None:
     result, at = [], 0
-    for i, j, k, l in hunks(before, after):  # noqa: E741
+    for i, j, k, l in changes(before, after):  # noqa: E741
         assert at <= i <= j
         assert (i, k) != (j, l)
         result += before[at:i] + after[k:l]

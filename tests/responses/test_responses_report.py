@@ -7,13 +7,13 @@ from dataclasses import replace
 from tffix.config import Config as Settings
 from tffix.config import Profile, validate_sections
 from tffix.engine.check import RunOptions
+from tffix.linediff import settled
 from tffix.output.report_json import report_record
 from tffix.output.report_markdown import code, escape, inline, report_markdown
 from tffix.output.report_words import action, distinct, lines, where
 from tffix.output.spans import pieces
 from tffix.responses.draft import Instructions, draft
 from tffix.responses.entries import Entry, Item, State
-from tffix.responses.hunks import settled
 from tffix.responses.places import Spot
 from tffix.responses.report import Report, report_of
 from tffix.rules import Level, registry

@@ -6,10 +6,11 @@ from collections.abc import Callable, Iterator, Mapping
 
 from lsprotocol import types as lsp
 
+from tffix.linediff import changes
 from tffix.lsp.buffers import uri_of
 from tffix.lsp.convert import LinesOf
 from tffix.lsp.positions import Lines
-from tffix.responses.hunks import hunks, split_lines
+from tffix.source import split_lines
 
 #: The version of an open document by its absolute path, None where the file is not open.
 VersionOf = Callable[[str], int | None]
@@ -26,7 +27,7 @@ def text_edits(before: str, after: str, lines: Lines) -> Iterator[lsp.TextEdit]:
     starts = [0]
     for line in old:
         starts.append(starts[-1] + len(line))
-    for i, j, k, l in hunks(old, new):  # noqa: E741
+    for i, j, k, l in changes(old, new):  # noqa: E741
         start, end, text = starts[i], starts[j], "".join(new[k:l])
         gone = before[start:end]
         # A surrogate pair or a CRLF is never torn: both ends of a line are looked at in code points.

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from tffix.output.linediff import Change, changes, hunks, split_lines
+from tffix.linediff import Change, changes
 from tffix.output.style import Line, Style, paint
+from tffix.source import split_lines
 
 NO_NEWLINE = "\\ No newline at end of file"
 _ESCAPES = {"\a": "a", "\b": "b", "\t": "t", "\n": "n", "\v": "v", "\f": "f", "\r": "r", '"': '"', "\\": "\\"}
@@ -66,8 +67,20 @@ def _file_pieces(path: str, before: str | None, after: str | None, context: int)
     yield f"--- {'/dev/null' if before is None else _name('a/', path, tab=True)}\n", "header"
     yield f"+++ {'/dev/null' if after is None else _name('b/', path, tab=True)}\n", "header"
     old, new = split_lines(before or ""), split_lines(after or "")
-    for group in hunks(changes(old, new), context):
+    for group in _hunks(changes(old, new), context):
         yield from _hunk_pieces(group, old, new, context)
+
+
+def _hunks(found: Sequence[Change], context: int) -> Iterator[list[Change]]:
+    """The changes in groups whose `context` lines of surroundings touch."""
+    group: list[Change] = []
+    for change in found:
+        if group and change.start - group[-1].end > 2 * context:
+            yield group
+            group = []
+        group.append(change)
+    if group:
+        yield group
 
 
 def _hunk_pieces(group: Sequence[Change], old: Sequence[str], new: Sequence[str], context: int) -> Iterator[_Piece]:

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from html import escape
 from itertools import groupby
 
+from tffix.linediff import settled
 from tffix.output.page_code import Piece, coloured
-from tffix.responses.hunks import settled, split_lines
 from tffix.responses.report import FileChange
+from tffix.source import split_lines
 
 _CONTEXT = 3
 _FEWEST_HIDDEN = 4

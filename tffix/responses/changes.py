@@ -8,8 +8,9 @@ from dataclasses import dataclass, replace
 from tffix.edits.layout import tidy
 from tffix.edits.splice import TextEdit
 from tffix.errors import EditError
-from tffix.responses.hunks import settled, split_lines
+from tffix.linediff import settled
 from tffix.rules.diagnostics import LoweredFix
+from tffix.source import split_lines
 from tffix.syntax import parse
 
 _MOST_LINES = 18

@@ -11,14 +11,14 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from tffix.edits import Edits, lower
 from tffix.edits.splice import TextEdit, splice
+from tffix.linediff import changes
 from tffix.responses.contract import Contract
 from tffix.responses.extract import extract
 from tffix.responses.fences import HCL, Fence, Lines, Mark, scan
-from tffix.responses.hunks import hunks, split_lines
 from tffix.responses.model import Answer, Region, VirtualFile
 from tffix.responses.names import announced, comment_path
 from tffix.responses.outline import outline
-from tffix.source import BOM, Source
+from tffix.source import BOM, Source, split_lines
 from tffix.syntax import Block, parse
 
 Edit = tuple[int, int, str]
@@ -40,7 +40,7 @@ def edits_between(before: str, after: str) -> list[Edit]:
     starts = [0]
     for line in old:
         starts.append(starts[-1] + len(line))
-    return [(starts[i], starts[j], "".join(new[k:last])) for i, j, k, last in hunks(old, new)]
+    return [(starts[i], starts[j], "".join(new[k:last])) for i, j, k, last in changes(old, new)]
 
 
 def keeps(answer: Answer, document: str, files: Mapping[str, str]) -> bool:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from tffix.responses.hunks import hunks, split_lines
+from tffix.linediff import changes
 from tffix.responses.model import Answer, VirtualFile
 from tffix.rules.diagnostics import Location
-from tffix.source import Source
+from tffix.source import Source, split_lines
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -56,7 +56,7 @@ class Origins:
 
     def __init__(self, answer: Answer, text: str) -> None:
         self._answer = answer
-        self._hunks = list(hunks(split_lines(answer.source.text), split_lines(text)))
+        self._changes = changes(split_lines(answer.source.text), split_lines(text))
 
     def spot(self, spot: Spot) -> Spot:
         """The place in the answer; what is new in the text keeps its place there, and says so."""
@@ -72,7 +72,7 @@ class Origins:
     def _line(self, line: int) -> int | None:
         """The 1-based line of the answer that is now this one; None for a new line."""
         shift = 0
-        for _, j, k, l in self._hunks:  # noqa: E741
+        for _, j, k, l in self._changes:  # noqa: E741
             if line - 1 < k:
                 break
             if line - 1 < l:

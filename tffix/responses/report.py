@@ -8,13 +8,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from tffix.linediff import changes
 from tffix.responses.draft import Draft
 from tffix.responses.entries import Entry, State, entries_of
-from tffix.responses.hunks import hunks, split_lines
 from tffix.responses.places import Places, Spot
 from tffix.responses.requirements import Requirement, requirements_of
 from tffix.rules.diagnostics import Location, Severity
 from tffix.rules.rule import location_of
+from tffix.source import split_lines
 from tffix.terraform.configuration import Configuration
 
 _OF_WHAT_IS_MISSING = frozenset(
@@ -131,7 +132,7 @@ def file_changes(before: Mapping[str, str], after: Mapping[str, str]) -> Iterato
 
 def _size(old: str, new: str) -> tuple[int, int]:
     """How many lines are added and removed."""
-    found = list(hunks(split_lines(old), split_lines(new))) if old != new else []
+    found = changes(split_lines(old), split_lines(new)) if old != new else []
     return sum(l - k for _, _, k, l in found), sum(j - i for i, j, _, _ in found)  # noqa: E741
 
 

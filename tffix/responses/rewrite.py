@@ -8,11 +8,12 @@ from dataclasses import replace
 from itertools import groupby
 
 from tffix.edits.splice import TextEdit, splice
+from tffix.linediff import changes
 from tffix.responses.create import created, longest_run
 from tffix.responses.fences import Mark, closes
-from tffix.responses.hunks import hunks, split_lines
 from tffix.responses.indent import indented
 from tffix.responses.model import Answer, Region, VirtualFile
+from tffix.source import split_lines
 
 _LONE_NEWLINE = re.compile(r"(?<!\r)\n")
 
@@ -60,7 +61,7 @@ def _changed(answer: Answer, file: VirtualFile, new: str) -> Iterator[TextEdit]:
     places = _places(document, file, before)
     for region in file.regions:
         yield from _longer_fence(answer, region, file.text, after)
-    for i, j, k, l in hunks(before, after):  # noqa: E741
+    for i, j, k, l in changes(before, after):  # noqa: E741
         if i < j:
             runs = [list(run) for _, run in groupby(places[i:j], key=lambda place: place[2])]
             start, region = runs[0][0][0], file.regions[runs[0][0][2]]

@@ -4,30 +4,20 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 # Myers' algorithm costs the square of the number of differing lines. Past this it is not a small change any
 # more, and showing the whole stretch as replaced is as readable and immediate.
 _MOST_STEPS = 256
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(NamedTuple):
     """Lines `start:end` of the one text became lines `new_start:new_end` of the other."""
 
     start: int
     end: int
     new_start: int
     new_end: int
-
-
-def split_lines(text: str) -> list[str]:
-    """The lines of `text` with their endings; only a line feed ends a line, as it does for git."""
-    lines = [line + "\n" for line in text.split("\n")]
-    lines[-1] = lines[-1][:-1]
-    if not lines[-1]:
-        lines.pop()
-    return lines
 
 
 def changes(old: Sequence[str], new: Sequence[str]) -> list[Change]:
@@ -43,16 +33,24 @@ def changes(old: Sequence[str], new: Sequence[str]) -> list[Change]:
     return found
 
 
-def hunks(found: Sequence[Change], context: int) -> Iterator[list[Change]]:
-    """The changes in groups whose `context` lines of surroundings touch."""
-    group: list[Change] = []
-    for change in found:
-        if group and change.start - group[-1].end > 2 * context:
-            yield group
-            group = []
-        group.append(change)
-    if group:
-        yield group
+def settled(old: Sequence[str], new: Sequence[str]) -> Iterator[Change]:
+    """The changes as a person would mark them: new or lost lines do not begin with the end of the block before them."""
+    found = changes(old, new)
+    for index, change in enumerate(found):
+        start, end, new_start, new_end = change
+        limit = found[index + 1].start if index + 1 < len(found) else len(old)
+        while end < limit and _begins_with_an_end(old[start:end] or new[new_start:new_end]):
+            added = start == end and new[new_start] == old[end]
+            removed = new_start == new_end and old[start] == old[end]
+            if not (added or removed):
+                break
+            start, end, new_start, new_end = start + 1, end + 1, new_start + 1, new_end + 1
+        yield Change(start, end, new_start, new_end)
+
+
+def _begins_with_an_end(lines: Sequence[str]) -> bool:
+    first = next((line.lstrip() for line in lines if line.strip()), "")
+    return first.startswith(("}", "]", ")"))
 
 
 def _matches(old: Sequence[str], new: Sequence[str]) -> Iterator[tuple[int, int, int]]:

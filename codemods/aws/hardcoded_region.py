@@ -22,10 +22,23 @@ _ANY = re.compile(rf"(?<![\w-]){_NAME}(?![\w-])")
 # Where the region stands in what AWS reads. Sources: AWS general reference, "Amazon Resource Names" and "Service
 # endpoints"; AWS PrivateLink guide, names of services; CodeCommit and ECR host names follow the endpoints.
 _PLACES = (
-    re.compile(rf"\barn:[\w${{}}.-]*:[a-z0-9-]+:({_NAME}):"),
+    re.compile(rf"\barn:[\w${{}}.-]*:(?!acm:us-east-1:)[a-z0-9-]+:({_NAME}):"),
     re.compile(rf"\bcom\.amazonaws\.({_NAME})\."),
     re.compile(rf"\b[a-z0-9-]+\.({_NAME})\.(?:vpce\.)?amazonaws\.com\b"),
 )
+# What AWS keeps in one region, whichever a stack works in. Sources: CloudFront developer guide, "Requirements for using
+# SSL/TLS certificates with CloudFront" and "Restrictions on Lambda@Edge"; Route 53 developer guide, "Public DNS query
+# logging" and "Monitoring health checks using CloudWatch"; WAF developer guide, "Using AWS WAF with CloudFront"; AWS
+# provider, `aws_cur_report_definition`; CloudWatch user guide, "Monitor your estimated charges"; Shield guide,
+# "CloudWatch metrics"; Global Accelerator developer guide, "Using CloudWatch with Global Accelerator".
+_HOME = {
+    "us-east-1": re.compile(r"aws_(?:cloudfront_|route53_(?!resolver)|shield_|cur_|wafv2_)"),
+    "us-west-2": re.compile(r"aws_globalaccelerator_"),
+}
+_METRICS = {
+    "us-east-1": re.compile(r"\bAWS/(?:CloudFront|Billing|Route53|DDoSProtection|WAFV2)\b"),
+    "us-west-2": re.compile(r"\bAWS/GlobalAccelerator\b"),
+}
 # Names of what is for another region on purpose, or for a list of regions that happens to have one.
 _ELSEWHERE = re.compile(r"dest|replica|peer|second|(?:^|_)dr(?:_|$)|source_region|allowed")
 
@@ -72,8 +85,10 @@ class HardcodedRegion(Rule):
     ```
     A region counts where it is the whole value, or the part of an ARN, of the name of an endpoint or of a host that is
     one. It has to be that of the provider configuration that the block belongs to (for a variable, its default): any
-    other is another region on purpose. So are arguments that name several. Where the provider's region is written out
-    too, and a variable for it is declared, the provider reads the variable; without one, the finding is advice.
+    other is another region on purpose. So are arguments that name several, and what AWS keeps in one region only
+    (certificates and functions of CloudFront, metrics of billing). Where the provider's region is written out too, and
+    a variable for it is declared, the provider reads the variable; without one, the finding is advice. A provider
+    configuration with an alias is there for its region.
 
     Backends cannot read variables, and are left alone, as are code in heredocs, names that have a region in them, and
     defaults.
@@ -113,7 +128,9 @@ class _Finding(NamedTuple):
 def _check_provider(provider: Provider, ctx: RuleContext) -> None:
     """The only configuration of the AWS provider, where it could read a variable that is there."""
     module = ctx.module
-    if provider.label != "aws" or provider.is_overridden or [one.label for one in module.providers].count("aws") > 1:
+    if provider.label != "aws" or provider.is_overridden or "alias" in provider:
+        return
+    if [one.label for one in module.providers].count("aws") > 1:
         return
     expression = provider["region"]
     written = string_value(expression)
@@ -154,6 +171,8 @@ def _may_move(owner: Resource | DataSource | Local, attribute: Attribute, own: P
         return len(configurations) <= 1 and not _ELSEWHERE.search(owner.label)
     if own.provider != "aws" or (attribute.name in ("provider", "region") and attribute.parent is owner.body):
         return False
+    if own.value in _HOME and _HOME[own.value].match(owner.type):
+        return False
     # What data is looked up by says where the data is, not where the configuration is.
     is_lookup = isinstance(owner, DataSource) and owner.type != "aws_iam_policy_document"
     return not is_lookup and not _ELSEWHERE.search(attribute.name)
@@ -165,7 +184,7 @@ def _strings(owner: Resource | DataSource | Local, attribute: Attribute, name: s
             continue
         text = node.text
         if text == f'"{name}"':
-            if not _is_compared(node, attribute):
+            if not _is_compared(node, attribute) and not _is_home_of_metrics(node, attribute, name):
                 yield _Finding(owner, node, name, ())
             continue
         spans = {match.span(1) for place in _PLACES for match in place.finditer(text)}
@@ -180,6 +199,15 @@ def _is_compared(node: n.Template, attribute: Attribute) -> bool:
         or (isinstance(one, n.ObjectItem) and one.key is node)
         or (isinstance(one, n.Index) and one.key is node)
         or (isinstance(one, n.FunctionCall) and node in one.arguments)
+        for one in attribute.expr.walk()
+    )
+
+
+def _is_home_of_metrics(node: n.Template, attribute: Attribute, name: str) -> bool:
+    """Whether a region is beside the name of metrics that are nowhere else, as in a widget of a dashboard."""
+    namespaces = _METRICS.get(name)
+    return namespaces is not None and any(
+        isinstance(one, n.ObjectCons) and any(item.value is node for item in one.items) and namespaces.search(one.text)
         for one in attribute.expr.walk()
     )
 

@@ -249,7 +249,8 @@ def _removals(body: Body, items: list[Item]) -> list[TextEdit]:
     for first, last in neighbours.runs(removed):
         if not neighbours.is_on_own_lines(first, last):
             raise EditError("the item shares its line with something else")
-        edits.append(TextEdit(source.path, *neighbours.lines(first, last, removed), ""))
+        claim = neighbours.claim(first, last, removed)
+        edits.append(TextEdit(source.path, *neighbours.lines(first, last, removed), "", claim))
     return edits
 
 

@@ -79,6 +79,23 @@ class Neighbours:
         self._goes.update(dict.fromkeys(range(first, last + 1), goes))
         return goes
 
+    def claim(self, first: int, last: int, removed: Collection[int]) -> tuple[str, ...]:
+        """A key that two removals share if together they may leave a comment behind that heads nothing any more.
+
+        A comment stays while something of its paragraph stays. Several fixes, each of which takes one item, would
+        empty the paragraph below it: the first and the last of it are not taken together.
+        """
+        start, end = first, last
+        while self._is_linked(start):
+            start -= 1
+        while self._is_linked(end + 1):
+            end += 1
+        above = self.gap(start)
+        is_headed = above.owned < len(above.rows)
+        if not is_headed or (start != first and end != last) or all(i in removed for i in range(start, end + 1)):
+            return ()
+        return "paragraph", str(above.owned_start)
+
     def _is_linked(self, index: int) -> bool:
         """Whether no blank line separates the slot from the one before it."""
         return 0 < index < len(self.slots) and all(row.is_comment for row in self.gap(index).rows)

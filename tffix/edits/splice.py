@@ -14,6 +14,7 @@ class TextEdit:
 
     `key` makes an insertion commute: two insertions at one place with different keys both go in (in the order of
     `order`, then key); with the same key and text they are one. An edit without a key owns its range alone.
+    Other edits of one file with the same key are not made together.
     """
 
     path: str

@@ -1,0 +1,83 @@
+variable "versions" {
+  type    = list(string)
+  default = ["v2", "v1"]
+}
+
+variable "queues" {
+  type = map(object({ delay = number }))
+  default = {
+    fast = { delay = 0 }
+    slow = { delay = 60 }
+  }
+}
+
+locals {
+  names = toset(var.versions)
+}
+
+resource "aws_lambda_function" "model" {
+  for_each      = toset(var.versions)
+  function_name = "model-${each.key}"
+  role          = "arn:aws:iam::123456789012:role/model"
+  image_uri     = "123456789012.dkr.ecr.eu-west-1.amazonaws.com/model:${each.key}"
+  package_type  = "Image"
+}
+
+resource "aws_lambda_alias" "live" {
+  for_each         = aws_lambda_function.model
+  name             = "live"
+  function_name    = each.value.function_name
+  function_version = each.value.version
+}
+
+resource "aws_sqs_queue" "jobs" {
+  for_each      = var.queues
+  name          = "jobs-${each.key}"
+  delay_seconds = each.value.delay
+}
+
+resource "aws_cloudwatch_log_group" "model" {
+  for_each = local.names
+  name     = "/models/${each.key}"
+}
+
+resource "aws_cloudwatch_dashboard" "models" {
+  dashboard_name = "models"
+  dashboard_body = jsonencode({
+    widgets = [
+      {
+        type = "metric"
+        properties = {
+          metrics = [
+            for key in var.versions : ["AWS/Lambda", "Errors", "FunctionName", aws_lambda_function.model[key].function_name, { label = key }]
+          ]
+          # What else is in the list stays.
+          annotations = concat([
+            ["AWS/Lambda", "ConcurrentExecutions"]
+            ], [
+            for key in keys(var.queues) : ["AWS/SQS", "NumberOfMessagesSent", "QueueName", aws_sqs_queue.jobs[key].name]
+            ], [
+            ["AWS/SQS", "SentMessageSize"]
+          ])
+        }
+      }
+    ]
+  })
+}
+
+output "queue_urls" {
+  value = {
+    for key in keys(var.queues) : key => aws_sqs_queue.jobs[key].url
+  }
+}
+
+# Sorted, as the keys of a set are.
+output "log_groups" {
+  value = [for key in local.names : aws_cloudwatch_log_group.model[key].arn]
+}
+
+output "aliases" {
+  value = [
+    { function = aws_lambda_function.model["v2"].arn, alias = aws_lambda_alias.live["v2"].arn },
+  ]
+}

@@ -5,9 +5,12 @@ from __future__ import annotations
 from tffix import matchers as m
 from tffix import templates as t
 from tffix.rules import Fix, Level, Rule, RuleContext
+from tffix.syntax import nodes as n
 from tffix.terraform import DataSource, Resource
 
+from ..terraform._dependency_graph import Vertex, dependency_graph
 from ._lifecycle import ignores_changes
+from ._referenced_files import path_of, writer_of
 
 _NAME = "source_code_hash"
 
@@ -52,8 +55,8 @@ class LambdaSourceCodeHash(Rule):
       runtime          = "python3.12"
     }
     ```
-    A package that lies beside the configuration is hashed with `filebase64sha256`. One that does not exist is what
-    `missing-referenced-file` is about.
+    So is a package that the archive's path is written out for. One that lies beside the configuration is hashed with
+    `filebase64sha256`; one that does not exist is what `missing-referenced-file` is about.
 
     ## Fix safety
     Safe in code that was never applied. Elsewhere unsafe: the next apply uploads the package once more.
@@ -80,10 +83,26 @@ class LambdaSourceCodeHash(Rule):
             if not filename.text.endswith(".output_path"):
                 return
         else:
-            path = ctx.module.literal_path(filename)
-            if not isinstance(path, str) or ctx.module.file_exists(path) is not True:
+            written = _hash_of(filename, element)
+            if written is None:
                 return
-            value = f"filebase64sha256({filename.text})"
+            value = written
         fix = Fix("Hash the package", Level.SAFE, needs_whole_module=False, only_before_apply=True)
         fix.set_attribute(element, _NAME, t.expression(value), after="filename")
         ctx.report(element, "Changes of this package are not deployed.", fix)
+
+
+def _hash_of(filename: n.Expression, element: Resource) -> str | None:
+    """What hashes the package at a path that is written out; None where nothing is known to be there."""
+    module = element.module
+    named = path_of(filename, module)
+    writer = None if named is None else writer_of(module, named[0])
+    if isinstance(writer, DataSource | Resource):
+        is_one = writer.type == "archive_file" and writer.count is None and writer.for_each is None
+        # Not where the archive holds something of the function.
+        graph, archive, package = dependency_graph(module), Vertex((), writer.address), Vertex((), element.address)
+        is_one = is_one and not graph.reaches(archive, package)
+        return f"{writer.address}.output_base64sha256" if is_one else None
+    path = module.literal_path(filename)
+    is_there = writer is None and isinstance(path, str) and module.file_exists(path) is True
+    return f"filebase64sha256({filename.text})" if is_there else None

@@ -33,3 +33,15 @@ resource "aws_lambda_layer_version" "deployed_otherwise" {
     ignore_changes = all
   }
 }
+
+data "archive_file" "each" {
+  for_each    = toset(["each"])
+  type        = "zip"
+  source_dir  = each.key
+  output_path = "each.zip"
+}
+
+resource "aws_lambda_layer_version" "each" {
+  layer_name = "each"
+  filename   = "each.zip"
+}

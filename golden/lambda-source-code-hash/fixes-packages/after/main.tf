@@ -19,3 +19,15 @@ resource "aws_lambda_function" "shipped" {
   handler          = "index.handler"
   runtime          = "python3.12"
 }
+
+data "archive_file" "worker" {
+  type        = "zip"
+  source_dir  = "worker"
+  output_path = "${path.module}/worker.zip"
+}
+
+resource "aws_lambda_layer_version" "worker" {
+  layer_name       = "worker"
+  filename         = "worker.zip"
+  source_code_hash = data.archive_file.worker.output_base64sha256
+}

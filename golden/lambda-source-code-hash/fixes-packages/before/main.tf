@@ -17,3 +17,14 @@ resource "aws_lambda_function" "shipped" {
   handler       = "index.handler"
   runtime       = "python3.12"
 }
+
+data "archive_file" "worker" {
+  type        = "zip"
+  source_dir  = "worker"
+  output_path = "${path.module}/worker.zip"
+}
+
+resource "aws_lambda_layer_version" "worker" {
+  layer_name = "worker"
+  filename   = "worker.zip"
+}

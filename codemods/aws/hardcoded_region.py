@@ -83,12 +83,12 @@ class HardcodedRegion(Rule):
       service_name = "com.amazonaws.${var.aws_region}.s3"
     }
     ```
-    A region counts where it is the whole value, or the part of an ARN, of the name of an endpoint or of a host that is
-    one. It has to be that of the provider configuration that the block belongs to (for a variable, its default): any
-    other is another region on purpose. So are arguments that name several, and what AWS keeps in one region only
-    (certificates and functions of CloudFront, metrics of billing). Where the provider's region is written out too, and
-    a variable for it is declared, the provider reads the variable; without one, the finding is advice. A provider
-    configuration with an alias is there for its region.
+    A region counts where it is the whole value, or the part of an ARN, of the name of an endpoint or of a host that
+    is one. It has to be that of the provider configuration that the block belongs to (for a variable, its default;
+    for a module, that of its callers): any other is another region on purpose. So are arguments that name several,
+    and what AWS keeps in one region only (certificates and functions of CloudFront, metrics of billing). Where the
+    provider's region is written out too, and a variable for it is declared, the provider reads the variable; without
+    one, the finding is advice. A provider configuration with an alias is there for its region.
 
     Backends cannot read variables, and are left alone, as are code in heredocs, names that have a region in them, and
     defaults.

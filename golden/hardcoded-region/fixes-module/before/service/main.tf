@@ -1,0 +1,5 @@
+resource "aws_ssm_parameter" "region" {
+  name  = "/region"
+  type  = "String"
+  value = "eu-west-1"
+}

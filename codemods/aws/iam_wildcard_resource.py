@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from tffix import matchers as m
 from tffix.rules import Fix, Level, Rule, RuleContext, Severity
+from tffix.syntax import nodes as n
 from tffix.terraform import Module, Resource
 
 from ..terraform._dependency_graph import Vertex, dependency_graph
+from ._flow_log_roles import flow_log_groups
 from ._identity_policies import identity_documents, own_values
 from ._policies import Document, Statement
 
@@ -143,7 +146,8 @@ class IamWildcardResource(Rule):
     ```
     Only statements are meant whose actions all take a resource and are written out, and that have no condition. Where
     the module has several resources of the kind, or a bucket to which a service writes logs, they are named, and
-    nothing is written; where it has none, nothing is said.
+    nothing is written; where it has none, nothing is said. Log groups are named for the role of flow logs alone, which
+    writes to theirs.
 
     ## Fix safety
     Unsafe: the role may no longer use what is not in the module. Review whether it does.
@@ -161,35 +165,48 @@ class IamWildcardResource(Rule):
         """Look at the statements of identity policies."""
         for document in identity_documents(element):
             for statement in document.statements:
-                scopes = _scopes(statement)
                 values = list(own_values(document, statement))
-                if not scopes or len(values) != 1 or len(statement.resources) != 1 or values[0].text != "*":
-                    continue
-                node = values[0].node
-                candidates = {scope.type: element.resources_of(scope.type) for scope in scopes}
-                if node is None or not all(candidates.values()):
-                    continue
-                found = [resource for resources in candidates.values() for resource in resources]
-                names = ", ".join(resource.address for resource in found[:_NAMED])
-                if len(found) > _NAMED:
-                    names += f" and {len(found) - _NAMED} more"
-                single = {type_: resources[0] for type_, resources in candidates.items() if len(resources) == 1}
-                fix = None
-                if len(single) == len(candidates) and _is_possible(document, found):
-                    fix = Fix(f"Name {names}", Level.UNSAFE)
-                    written = dict.fromkeys(
-                        _written(form, single[scope.type]) for scope in scopes for form in _forms(scope, single)
-                    )
-                    text = ", ".join(written)
-                    is_listed = node.source.text[: node.start].rstrip().endswith(("[", ","))
-                    fix.replace(node, text if len(written) == 1 or is_listed else f"[{text}]")
-                listed = ", ".join(value.text for value in statement.actions)
-                ctx.report(
-                    node,
-                    f"{listed} on every resource: the module has {names}.",
-                    fix,
-                    address="" if document.owner is None else document.owner.address,
-                )
+                if len(values) == 1 and len(statement.resources) == 1 and values[0].text == "*":
+                    meant = _meant(document, statement, element)
+                    if values[0].node is not None and meant is not None:
+                        _report(values[0].node, document, statement, meant, ctx)
+
+
+class _Meant(NamedTuple):
+    """The resources that are meant, and how they are written; nothing where it may be one or another of them."""
+
+    found: list[Resource]
+    written: tuple[str, ...]
+
+
+def _meant(document: Document, statement: Statement, module: Module) -> _Meant | None:
+    scopes = _scopes(statement)
+    if not scopes:
+        groups = flow_log_groups(document, statement, module)
+        return _Meant(groups, tuple(_written("{}:*", group) for group in groups)) if groups else None
+    candidates = {scope.type: module.resources_of(scope.type) for scope in scopes}
+    if not all(candidates.values()):
+        return None
+    single = {type_: resources[0] for type_, resources in candidates.items() if len(resources) == 1}
+    written: dict[str, None] = {}
+    if len(single) == len(candidates):
+        written = dict.fromkeys(_written(form, single[one.type]) for one in scopes for form in _forms(one, single))
+    return _Meant([resource for resources in candidates.values() for resource in resources], tuple(written))
+
+
+def _report(node: n.Node, document: Document, statement: Statement, meant: _Meant, ctx: RuleContext) -> None:
+    names = ", ".join(resource.address for resource in meant.found[:_NAMED])
+    if len(meant.found) > _NAMED:
+        names += f" and {len(meant.found) - _NAMED} more"
+    fix = None
+    if meant.written and _is_possible(document, meant.found):
+        fix = Fix(f"Name {names}", Level.UNSAFE)
+        text = ", ".join(meant.written)
+        is_listed = node.source.text[: node.start].rstrip().endswith(("[", ","))
+        fix.replace(node, text if len(meant.written) == 1 or is_listed else f"[{text}]")
+    listed = ", ".join(value.text for value in statement.actions)
+    message = f"{listed} on every resource: the module has {names}."
+    ctx.report(node, message, fix, address="" if document.owner is None else document.owner.address)
 
 
 def _scopes(statement: Statement) -> list[_Scope]:
@@ -235,7 +252,7 @@ def _is_possible(document: Document, found: list[Resource]) -> bool:
     """Whether the policy can name the resources: each is one, is not amended, and does not need the policy itself."""
     if any(one.count is not None or one.for_each is not None or one.is_overridden for one in found):
         return False
-    if any(_is_for_logs(one) for one in found):
+    if any(one.type == "aws_s3_bucket" and _is_for_logs(one) for one in found):
         return False
     owner = document.owner
     if owner is None:

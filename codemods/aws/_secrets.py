@@ -14,6 +14,7 @@ from tffix.terraform import Module, Resource
 from tffix.terraform.resolve import unwrap
 
 from ._lifecycle import ignores_changes
+from ._placeholders import is_placeholder_secret
 
 # Arguments that hold a secret. Source: AWS provider documentation of each resource ("stored in the raw state as
 # plain-text"). The value of a parameter is one if its type is SecureString.
@@ -31,11 +32,6 @@ SECRETS = {
     "aws_ssm_parameter": "value",
 }
 
-_PLACEHOLDER = re.compile(
-    r"replace|change[-_ ]?(?:me|this|it|in|before)|your[-_ ]|to-?do\b|placeholder|x{4,}|fixme|tbd\b|dummy|"
-    r"^<.+>$|insert[-_ ]|(?:update|set)[-_ ]?(?:me|this)|to[-_ ]be[-_ ]",
-    re.IGNORECASE,
-)
 _SECRET_NAME = re.compile(r"passw(?:or)?d|passwd|secret|token|private_?key|api_?key|credential", re.IGNORECASE)
 # What names a secret, or says something about it, and is none.
 _ABOUT = re.compile(
@@ -58,7 +54,7 @@ class Secret:
     @property
     def is_placeholder(self) -> bool:
         """Whether the value says of itself that it is none."""
-        return _PLACEHOLDER.search(self.value) is not None
+        return is_placeholder_secret(self.value)
 
     @property
     def is_foreign(self) -> bool:

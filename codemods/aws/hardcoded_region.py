@@ -13,6 +13,7 @@ from tffix.syntax import nodes as n
 from tffix.syntax.literals import string_value
 from tffix.terraform import DataSource, Local, Module, Provider, Resource
 
+from ._literal_places import is_compared
 from ._plain_data import REGION_VARIABLES, region
 from ._provider_regions import ProviderRegion, provider_region
 from ._regions import is_region
@@ -184,23 +185,12 @@ def _strings(owner: Resource | DataSource | Local, attribute: Attribute, name: s
             continue
         text = node.text
         if text == f'"{name}"':
-            if not _is_compared(node, attribute) and not _is_home_of_metrics(node, attribute, name):
+            if not is_compared(node, attribute) and not _is_home_of_metrics(node, attribute, name):
                 yield _Finding(owner, node, name, ())
             continue
         spans = {match.span(1) for place in _PLACES for match in place.finditer(text)}
         if spans:
             yield _Finding(owner, node, name, tuple(sorted(spans)))
-
-
-def _is_compared(node: n.Template, attribute: Attribute) -> bool:
-    """Whether a region is a key, or what another value is compared with."""
-    return any(
-        (isinstance(one, n.BinaryOp) and node in (one.left, one.right))
-        or (isinstance(one, n.ObjectItem) and one.key is node)
-        or (isinstance(one, n.Index) and one.key is node)
-        or (isinstance(one, n.FunctionCall) and node in one.arguments)
-        for one in attribute.expr.walk()
-    )
 
 
 def _is_home_of_metrics(node: n.Template, attribute: Attribute, name: str) -> bool:

@@ -22,9 +22,12 @@ _VARIABLES = frozenset({"variables", "vars", "variable", "inputs"})
 _TYPES = {"string": "string", "number": "number", "bool": "bool"}
 
 
-def declare_variable(fix: Fix, module: Module, name: str, type_: str, default: str | None = None) -> None:
+def declare_variable(
+    fix: Fix, module: Module, name: str, type_: str, default: str | None = None, *, is_sensitive: bool = False
+) -> None:
     """Declare a variable where the module keeps its variables; `default` is a configured value, as text."""
-    code = t.variable(name, items=(), **_arguments(name, module, type_, default))
+    arguments = _arguments(name, module, type_, default) | ({"sensitive": "true"} if is_sensitive else {})
+    code = t.variable(name, items=(), **arguments)
     files = [file for file in module.files if _stem(file.path) not in _SETTINGS]
     single = files[0].path if len(files) == 1 else ""
     path = module.file_for("variables", single or join_path(module.directory, "variables.tf"))

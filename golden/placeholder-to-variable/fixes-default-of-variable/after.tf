@@ -1,0 +1,10 @@
+variable "email" {
+  type    = string
+  default = "alerts@example.com"
+}
+
+resource "aws_sns_topic_subscription" "on_call" {
+  topic_arn = "arn:aws:sns:eu-west-1:210987654321:alarms"
+  protocol  = "email"
+  endpoint  = var.email
+}

@@ -39,13 +39,13 @@ def declare_variable(
     if variables:
         fix.insert_after(variables[-1], code)
         return
-    settings = [block for block in file.body.blocks if block.type == "terraform"]
+    settings = [block for block in file.body.blocks if block.type in ("terraform", "provider")]
     if not file.body.items or _stem(path) in _VARIABLES:
         fix.append(file.body, code)
     elif settings:
         fix.insert_after(settings[-1], code)
     else:
-        fix.insert_before(file.body.items[0], code)
+        fix.prepend(file, code)
 
 
 def _arguments(name: str, module: Module, type_: str, default: str | None) -> dict[str, str]:

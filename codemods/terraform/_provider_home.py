@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import posixpath
-import re
 from collections.abc import Iterable
 
 from tffix import templates as t
@@ -17,8 +16,6 @@ from ._provider_uses import Use, configured_providers
 LOCK_FILE = ".terraform.lock.hcl"
 # Files that are there for this block, or for the provider configurations that go with it.
 _CONVENTIONAL = ("versions.tf", "terraform.tf", "providers.tf", "provider.tf")
-# `# main.tf`: a comment that names the file, not the block below.
-_FILE_NAME = re.compile(r"(?:#|//|/\*)+\s*(?:[\w.-]+/)*[\w.-]+\.tf\b")
 
 
 def is_excerpt(module: Module, uses: Iterable[Use]) -> bool:
@@ -48,16 +45,8 @@ def add_block(fix: Fix, module: Module, required: str) -> None:
         return
     block = t.block("terraform", items=(required,))
     file = module.files_by_path[module.file_for("versions", _fallback(module))]
-    if not file.body.items:
-        fix.append(file.body, block)
-        return
-    first = file.body.items[0]
-    head = file.text[: first.start].strip("\ufeff \t\r\n")
-    if _FILE_NAME.match(head) and "\n" not in head:
-        fix.replace(first, block + "\n\n", first)
-    else:
-        # One `terraform` block is enough: who comes second finds it in the next pass.
-        fix.insert_before(first, block, key=("terraform",))
+    # One `terraform` block is enough: who comes second finds it in the next pass.
+    fix.prepend(file, block, key=("terraform",))
 
 
 def _best(blocks: Iterable[TerraformBlock]) -> TerraformBlock | None:

@@ -9,8 +9,16 @@ from tffix.terraform import Module
 from tffix.terraform.files import is_override, join_path
 
 
-def add_provider(fix: Fix, module: Module, code: str) -> None:
-    """Add a `provider` block: below the others, below the `terraform` block, or to the file that is named for it."""
+def add_provider(fix: Fix, module: Module, name: str, code: str) -> None:
+    """Add a `provider` block for the provider `name`.
+
+    It goes below the others (those of the same provider, if there are any), below the `terraform` block, or to the file
+    that is named for it.
+    """
+    others = [one for one in module.providers if one.label == name] or module.providers
+    if others:
+        fix.insert_after(others[-1], code)
+        return
     own = [file.path for file in module.files if not is_override(file.path)]
     only = own[0] if len(own) == 1 else ""
     path = module.file_for("providers", only or join_path(module.directory, "providers.tf"))
@@ -18,10 +26,10 @@ def add_provider(fix: Fix, module: Module, code: str) -> None:
     if file is None:
         fix.new_file(path, code + "\n")
         return
-    settings = [block for block in file.body.blocks if block.type in ("provider", "terraform")]
+    settings = file.body.blocks_of("terraform")
     if settings:
         fix.insert_after(settings[-1], code)
     elif posixpath.basename(path).startswith("provider") or not file.body.items:
         fix.append(file.body, code)
     else:
-        fix.insert_before(file.body.items[0], code)
+        fix.prepend(file, code)

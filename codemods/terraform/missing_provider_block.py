@@ -124,5 +124,5 @@ def _fix(use: Use, ctx: RuleContext) -> Fix | None:
             return None
     is_elsewhere = not ctx.is_named and is_excerpt(ctx.module, first_uses(ctx.module))
     fix = Fix(f"Configure the provider {use.name}", Level.MANUAL if is_elsewhere else Level.UNSAFE)
-    add_provider(fix, ctx.module, t.block("provider", use.name, items=_BLOCKS.get(use.name, ()), **arguments))
+    add_provider(fix, ctx.module, use.name, t.block("provider", use.name, items=_BLOCKS.get(use.name, ()), **arguments))
     return fix

@@ -98,7 +98,7 @@ def _report(file: ConfigFile, type_: str, ctx: RuleContext) -> None:
         if home is None:
             fix.new_file(path, f"{text}\n".replace("\r\n", "\n").replace("\n", file.source.newline))
         elif type_ == "terraform" and home.body.items:
-            fix.insert_before(home.body.items[0], text)
+            fix.prepend(home, text)
         else:
             fix.append(home.body, text)
         for block in blocks:

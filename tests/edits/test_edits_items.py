@@ -250,3 +250,30 @@ def test_text_is_written_to_the_letter() -> None:
         edits.replace_text(value, "[\n      1\n ]")
 
     assert splice(text, lowered(text, ask)[1].edits) == "a {\r\n  b = [\r\n      1\r\n ]\r\n}\r\n"
+
+
+RULED = "# ---\n# Queues\n# ---\n"
+
+
+@pytest.mark.parametrize(
+    ("above", "below"),
+    [
+        pytest.param("@# ---\n# Variables\n# ---\n\n", RULED, id="banner_of_a_section"),
+        pytest.param("@# ---\n# Variables\n# ---\n# The first\n", RULED, id="banner_and_comment"),
+        pytest.param("# ---\n# All of it\n# ---\n\n@# ---\n# Variables\n# ---\n\n", RULED, id="title_and_banner"),
+        pytest.param("@# ===\n# Variables\n# ===\n\n# ---\n# Names\n# ---\n\n", f"# ===\n\n{RULED}", id="two_levels"),
+        pytest.param("# ===\n# main.tf\n# ===\n\n@# --- Names ---\n", RULED, id="framed_name_of_the_file"),
+        pytest.param("# ===\n# All of it\n# ===\n\n@", RULED, id="title_like_no_other"),
+        pytest.param("@# Variables\n\n", "# Queues\n\n", id="titles"),
+        pytest.param("# The queues of the shop and what reads them.\n\n@", "# Queues\n\n", id="sentence"),
+        pytest.param("# Copyright\n\n@# The first\n", "# Queue\n", id="comment"),
+        pytest.param("@", RULED, id="nothing_above"),
+    ],
+)
+def test_new_block_goes_above_the_banner_of_the_first_section(above: str, below: str) -> None:
+    new = 'provider "aws" {\n}'
+    marked = f'{above}variable "a" {{}}\n\n{below}resource "b" "c" {{}}\n'
+    file = parse(marked.replace("@", ""), "main.tf")
+    edits = Edits()
+    edits.prepend(file, new)
+    assert tidy(file, lower(edits.semantic).edits).text == marked.replace("@", f"{new}\n\n")

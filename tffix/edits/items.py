@@ -6,6 +6,7 @@ from collections.abc import Collection
 from dataclasses import dataclass, field
 from functools import lru_cache
 
+from tffix.edits.banners import first_section
 from tffix.edits.lines import (
     Gap,
     blanks_end,
@@ -175,10 +176,20 @@ class Insertion:
         if block is not None and is_inline(block):
             return [*open_block(block), *self._below(block.open_brace + 1, False, False, False)]
         above = gap_above(item)
-        at = above.owned_start
-        index = above.owned
+        return self._above(item, above, above.owned)
+
+    def top(self) -> list[TextEdit]:
+        """At the top of a file: below its header, above a banner that announces the first section."""
+        if not self.body.items:
+            return self.last()
+        above = gap_above(self.body.items[0])
+        return self._above(self.body.items[0], above, first_section(self.body, above))
+
+    def _above(self, item: Item, above: Gap, index: int) -> list[TextEdit]:
+        """Above an item and those rows of the gap above it that come from `index` on."""
+        at = above.rows[index].start if index < len(above.rows) else above.own_line
         # Directly below a sibling, or below the header of the file, a block wants a blank line above it.
-        is_crowded = (index == 0 and item is not self.body.items[0]) or 0 < index == above.header
+        is_crowded = above.rows[index - 1].is_comment if index else item is not self.body.items[0]
         needs_above = self.shape.first_is_block and is_crowded
         gap_size = 2 if self.shape.last_is_block or isinstance(item, Block) else 1
         edits = [self._edit(at, self.code + self.newline * gap_size)]
@@ -190,7 +201,7 @@ class Insertion:
         """Before every other item of the body."""
         body, block = self.body, self.body.parent
         if block is None:
-            return self.before(body.items[0]) if body.items else self.last()
+            return self.top()
         if is_inline(block):
             return [*open_block(block), *self._below(block.open_brace + 1, False, False, False)]
         if not body.items:

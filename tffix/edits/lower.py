@@ -148,6 +148,10 @@ class _Lowering:
                     self._take(edit.anchor.source, new)
             case s.AppendItem():
                 self._append(edit.body, edit.text, ("item", "append", str(edit.body.start), edit.text))
+            case s.PrependItem():
+                key = ("item", "prepend", *(edit.key or (edit.text,)))
+                if not self._takes_only_place(edit.body, edit.text):
+                    self._take(edit.body.source, Insertion(edit.body, edit.text, key, self.places).top())
             case s.Rename():
                 self._take(edit.node.source, [rename(edit)])
             case s.Format():
@@ -204,7 +208,7 @@ def _place(edit: s.SemanticEdit) -> n.Node | None:
     match edit:
         case s.Replace() | s.ReplaceText() | s.Rename():
             return edit.node
-        case s.SetAttribute() | s.AppendItem() | s.Format():
+        case s.SetAttribute() | s.AppendItem() | s.PrependItem() | s.Format():
             return edit.body.parent or edit.body
         case s.SetItem():
             return edit.object

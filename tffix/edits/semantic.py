@@ -106,6 +106,15 @@ class AppendItem:
 
 
 @dataclass(frozen=True, slots=True)
+class PrependItem:
+    """Put a new block at the top of a file, below what is said of the file and above its first section."""
+
+    body: Body
+    text: str
+    key: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Rename:
     """Write another name over a name."""
 
@@ -139,6 +148,7 @@ SemanticEdit = (
     | RemoveElement
     | InsertItem
     | AppendItem
+    | PrependItem
     | Rename
     | Format
     | NewFile
@@ -218,6 +228,13 @@ class Edits:
     def append(self, target: Body | Block | Wrapper, text: str) -> None:
         """Insert a new attribute or block at the end of a body (of a file, or of a block)."""
         self.semantic.append(AppendItem(body_of(target), text))
+
+    def prepend(self, file: ConfigFile, text: str, *, key: tuple[str, ...] = ()) -> None:
+        """Insert a new block at the top of a file: below its header, above a banner that announces the first section.
+
+        Different texts commute, unless they have the same `key`, as for `insert_before`.
+        """
+        self.semantic.append(PrependItem(file.body, text, key))
 
     def rename(self, node: Renamable, name: str) -> None:
         """Replace a name: of an attribute, block type, label (quotes are kept), object key or traversal step."""

@@ -63,7 +63,7 @@ def _claims_of(edit: s.SemanticEdit, files: Mapping[str, ConfigFile]) -> Iterato
             yield from _in_body(edit.body, f"{edit.name} = {edit.expression}")
         case s.Format():
             yield from _around(edit.body, files)
-        case s.AppendItem():
+        case s.AppendItem() | s.PrependItem():
             yield from _in_body(edit.body, edit.text)
         case s.InsertItem():
             yield from _in_body(edit.anchor.parent, edit.text)

@@ -49,11 +49,18 @@ def _comment(source: Source, start: int, end: int) -> Comment:
 def header_size(comments: Sequence[str]) -> int:
     """How many of the comments at the top of a file are its header, which belongs to no item.
 
-    A header is a comment whose first line names the file, up to a ruled banner.
+    A header is a comment whose first line names the file, up to a ruled banner, or a ruled banner that names it.
     """
-    if not comments or _NAMES_A_FILE.match(comments[0]) is None:
+    framed = len(comments) > 2 and is_rule(comments[0])
+    if len(comments) <= framed or _NAMES_A_FILE.match(comments[framed]) is None:
         return 0
-    return next((i for i, text in enumerate(comments) if i and _RULE.fullmatch(text)), len(comments))
+    closing = next((i for i, text in enumerate(comments) if i > framed and is_rule(text)), len(comments) - framed)
+    return closing + framed
+
+
+def is_rule(comment: str) -> bool:
+    """Whether a line comment is a line of `#`, `=`, `-` or the like and nothing else, as banners are ruled with."""
+    return _RULE.fullmatch(comment) is not None
 
 
 def leading_comments(item: Node) -> tuple[Comment, ...]:

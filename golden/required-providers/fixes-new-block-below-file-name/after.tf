@@ -1,4 +1,5 @@
 # main.tf
+
 terraform {
   required_providers {
     null = {

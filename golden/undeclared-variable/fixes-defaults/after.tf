@@ -1,3 +1,7 @@
+provider "aws" {
+  region = var.aws_region
+}
+
 variable "aws_region" {
   description = "AWS region"
   type        = string
@@ -14,10 +18,6 @@ variable "timeout" {
   description = "Timeout"
   type        = number
   default     = 30
-}
-
-provider "aws" {
-  region = var.aws_region
 }
 
 resource "aws_sqs_queue" "orders" {

@@ -11,10 +11,10 @@ from tffix.config import Option, Table
 from tffix.rules import Fix, Level, Rule, RuleContext, Severity
 from tffix.syntax import Attribute
 from tffix.syntax import nodes as n
-from tffix.terraform import Module, ModuleCall, Provider
+from tffix.terraform import Module, ModuleCall
 from tffix.terraform.files import join_path
 
-from ..aws._regions import region_of_name
+from ._alias_regions import alias_region
 from ._provider_references import (
     ProviderUse,
     configuration_aliases,
@@ -26,6 +26,7 @@ from ._provider_references import (
     provider_uses,
     required_entries,
 )
+from ._settings_home import add_provider
 from ._undeclared import declarations_are_known, near_miss
 
 # Roots of values: `provider = var.west` is read as the configuration `west` of a provider `var`.
@@ -33,7 +34,6 @@ _VALUES = frozenset({"count", "data", "each", "local", "module", "path", "self",
 _PLACEHOLDER = "REGION"
 # What another region of the same account has in common with the default configuration without a doubt.
 _COMMON = frozenset({"alias", "default_tags", "ignore_tags", "region"})
-_STRING = (None, "string", '"string"')
 
 
 class UndeclaredProviderAlias(Rule):
@@ -91,9 +91,11 @@ class UndeclaredProviderAlias(Rule):
       validation_method = "DNS"
     }
     ```
-    The region is the one that the alias speaks of (`us_east_1`, `useast1`, `dr_use1`), the value configured for it, or
-    a variable or local value named after it (`replica_region` for `aws.replica`). Everything else is taken over from
-    the default configuration of the provider. An alias that is a slip of one declared is corrected where it is used.
+    The region is the value configured for the alias, or the one that it speaks of (`us_east_1`, `useast1`, `dr_use1`),
+    read from the one variable or local value that holds it, if there is one, or what the module has for it under its
+    name: `var.replica_region` for `aws.replica`, the one other region (`var.dr_region` for `aws.secondary`), the region
+    of the default configuration for `aws.primary`, us-east-1 for `aws.global`. Everything else is taken over from the
+    default configuration of the provider. An alias that is a slip of one declared is corrected where it is used.
 
     A module that others call gets its configurations passed: the alias is added to its `configuration_aliases` and to
     `providers` of the calls, if all callers have a configuration of that name. Configurations that are chosen by an
@@ -101,8 +103,8 @@ class UndeclaredProviderAlias(Rule):
 
     ## Fix safety
     Safe where the alias names its region and the default configuration holds no credentials. Unsafe where the region
-    comes from a variable, or settings such as `assume_role` are taken over. Where nothing proves the region the block
-    is only shown.
+    is another one's or the alias does not say which it is, or settings such as `assume_role` are taken over. Where
+    nothing proves the region the block is only shown.
 
     ## Options
     * `regions`: the regions of aliases, by alias: `{ replica = "eu-west-1" }`. Default: none.
@@ -214,10 +216,8 @@ def _require(fix: Fix, use: ProviderUse, addresses: list[str], module: Module) -
     file = module.files_by_path.get(path)
     if file is None:
         fix.new_file(path, code + "\n")
-    elif file.body.items:
-        fix.insert_before(file.body.items[0], code)
     else:
-        fix.append(file.body, code)
+        fix.prepend(file, code)
 
 
 # A configuration of its own ----------------------------------------------------------------------------------------
@@ -229,21 +229,18 @@ def _declared(use: ProviderUse, uses: list[ProviderUse], module: Module, configu
     items = () if default is None else default.body.items
     others = [item for item in items if _name(item) not in _COMMON]
     region, level = (f'"{_PLACEHOLDER}"', Level.MANUAL) if use.name == "aws" else ("", Level.MANUAL)
-    proven = region_of_name(use.alias)
     if use.name != "aws":
         pass  # what tells the configurations of another provider apart is not known here
     elif configured is not None:
         region, level = t.string(configured), Level.UNSAFE
-    elif proven is not None:
-        region, level = t.string(proven), Level.UNSAFE if others else Level.SAFE
-    elif (named := _region_value(use.alias, module)) is not None:
-        region, level = named, Level.UNSAFE
+    elif (found := alias_region(use.alias, module)) is not None:
+        region, level = found.expression, Level.SAFE if found.is_named and not others else Level.UNSAFE
     copied = [_text(item) for item in items if _name(item) not in ("alias", "region")]
     arguments = {"alias": t.string(use.alias)} | ({"region": region} if region else {})
     # Attributes follow in the same paragraph, blocks are set off.
     code = t.block("provider", use.name, items=tuple(copied), **arguments)
     fix = Fix(f"Declare the configuration {use.address}", level)
-    _place(fix, use, uses, module, code)
+    add_provider(fix, module, use.name, code)
     return fix
 
 
@@ -257,34 +254,3 @@ def _text(item: n.Node) -> str:
     column = item.start - (text.rfind("\n", 0, item.start) + 1)
     first, *rest = item.text.replace("\r\n", "\n").split("\n")
     return "\n".join([first, *(row[column:] if not row[:column].strip() else row for row in rest)])
-
-
-def _region_value(alias: str, module: Module) -> str | None:
-    """The variable or local value that is named as the region of an alias."""
-    names = (f"{alias}_region", f"region_{alias}", f"aws_region_{alias}", f"{alias}_aws_region", f"aws_{alias}_region")
-    for name in names:
-        variable = module.variable(name)
-        if variable is not None and variable.type_text in _STRING:
-            return variable.address
-        local = module.local(name)
-        if local is not None:
-            return local.address
-    return None
-
-
-def _place(fix: Fix, use: ProviderUse, uses: list[ProviderUse], module: Module, code: t.Code) -> None:
-    """Behind the other configurations of the provider, else where the module keeps such things."""
-    same = [provider for provider in module.providers if provider.label == use.name]
-    anchors: list[Provider] = same or list(module.providers)
-    if anchors:
-        fix.insert_after(anchors[-1], code)
-        return
-    first = min((one.node for one in uses if one.alias), key=lambda node: (node.source.path, node.start))
-    file = module.files_by_path[module.file_for("providers", first.source.path)]
-    settings = [block for block in file.body.blocks if block.type == "terraform"]
-    if settings:
-        fix.insert_after(settings[-1], code)
-    elif file.body.items:
-        fix.insert_before(file.body.items[0], code)
-    else:
-        fix.append(file.body, code)

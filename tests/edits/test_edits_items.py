@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 from edit_helpers import edit, lowered
 
@@ -207,6 +209,20 @@ def test_attributes_of_two_fixes_go_into_a_one_line_block_in_one_pass() -> None:
         made |= set(lowered(file.text, lambda e, body, name=name: e.set_attribute(first(body), name, "1"))[1].edits)  # type: ignore[misc]
     assert splice(file.text, made) == "b {\n  a = 1\n  x = 1\n  y = 1\n}\n"
     assert tidy(file, sorted(made, key=lambda e: e.text)).text == splice(file.text, made)
+
+
+@pytest.mark.parametrize(
+    "ask",
+    [
+        lambda e, body: e.set_attribute(first(body), "x", "2"),
+        lambda e, body: e.append(first(body), "x = 2"),
+        lambda e, body: e.insert_after(first(body).body.items[0], "x = 2", is_set_off=True),
+        lambda e, body: e.insert_before(first(body).body.items[0], "x = 2"),
+    ],
+)
+def test_a_new_attribute_has_one_key_however_it_is_put_in(ask: Callable[[Edits, Body], object]) -> None:
+    (new,) = [one for one in lowered("b {\n  a = 1\n}\n", ask)[1].edits if "x" in one.text]
+    assert new.key == ("attribute", "3", "x"), "of two fixes that bring it, one waits"
 
 
 def test_equal_edits_of_two_fixes_are_equal() -> None:

@@ -157,7 +157,9 @@ class Insertion:
         self.shape = shape(new)
         self.indent = item_indent(body)
         self.code = self.indent + indented(new, self.indent, indent_unit(body.source), self.newline)
-        self.key = key
+        # A body has an attribute once: of two fixes that bring it, one has to wait.
+        name = self.shape.attribute
+        self.key = ("attribute", str(body.start), name) if name else key
         self.places = places
 
     def after(self, item: Item, *, blank: bool | None = None) -> list[TextEdit]:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from tffix.syntax import nodes as n
 from tffix.syntax.scanner import Mode, scan
-from tffix.syntax.structure import Block, parse
+from tffix.syntax.structure import Attribute, Block, parse
 
 
 class _HeredocText(NamedTuple):
@@ -107,10 +107,11 @@ def indented(new: str, indent: str, unit: str, newline: str) -> str:
 
 
 class Shape(NamedTuple):
-    """What kinds of items a piece of new code begins and ends with."""
+    """What kinds of items a piece of new code begins and ends with, and the name if it is one attribute."""
 
     first_is_block: bool
     last_is_block: bool
+    attribute: str = ""
 
 
 @lru_cache(maxsize=256)
@@ -119,4 +120,6 @@ def shape(new: str) -> Shape:
     items = parse(new + "\n").body.items
     if not items:
         return Shape(False, False)
-    return Shape(isinstance(items[0], Block), isinstance(items[-1], Block))
+    first, last = items[0], items[-1]
+    name = first.name if first is last and isinstance(first, Attribute) else ""
+    return Shape(isinstance(first, Block), isinstance(last, Block), name)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from tffix import matchers as m
 from tffix import templates as t
 from tffix.rules import Fix, Level, Rule, RuleContext, Severity
-from tffix.syntax import nodes as n
 from tffix.terraform import Module, Resource
 
+from ._depends_on import wait_for
 from ._plain_data import partition
 from ._policies import allows_action
 from ._policy_reading import read_document
@@ -135,7 +135,7 @@ def _fix(module: Module, users: dict[str, list[Resource]]) -> Fix:
         fix.insert_before(min(group, key=_place), t.items("\n\n".join([*codes, account])))
         codes = []
         for user in group:
-            _depend(fix, user, account.address)
+            wait_for(fix, user, [account.address])
     return fix
 
 
@@ -190,11 +190,3 @@ def _new_role(module: Module) -> list[t.Code]:
         policy_arn=f'"{partition(module)}:iam::aws:policy/service-role/{_POLICY}"',
     )
     return [role, attachment]
-
-
-def _depend(fix: Fix, user: Resource, address: str) -> None:
-    existing = user["depends_on"]
-    if existing is None:
-        fix.append(user, f"depends_on = [{address}]")
-    elif isinstance(existing, n.TupleCons):
-        fix.append_element(existing, address)

@@ -11,6 +11,7 @@ from tffix.syntax import nodes as n
 from tffix.terraform import Module, Resource
 
 from ..terraform._dependency_graph import Vertex, dependency_graph
+from ._depends_on import wait_for
 from ._instances import provider_argument
 from ._plain_data import account_id, partition, region
 from ._policies import Document, allows_action
@@ -95,7 +96,8 @@ class CloudtrailBucketPolicy(Rule):
     resource "aws_cloudtrail" "audit" {
       name           = "audit"
       s3_bucket_name = aws_s3_bucket.audit.id
-      depends_on     = [aws_s3_bucket_policy.audit]
+
+      depends_on = [aws_s3_bucket_policy.audit]
     }
     ```
     A policy that exists gets the statements that it lacks. Where it has them, the trail is told to wait for it.
@@ -132,7 +134,7 @@ class CloudtrailBucketPolicy(Rule):
             ctx.report(element, message, _allow(element, bucket, policy, document, missing or [_ACL, _WRITE]))
         elif not _waits(element, policy):
             fix = Fix(f"Wait for {policy.address}", Level.SAFE)
-            if not _depend(fix, element, policy.address):
+            if not wait_for(fix, element, [policy.address]):
                 return
             message = f"{element.address} may be made before the policy of its bucket, {policy.address}."
             ctx.report(element, message, fix, severity=Severity.WARNING)
@@ -201,7 +203,7 @@ def _allow(
         address = code.address
         fix.insert_after(_last_about(bucket, module), code)
     if policy is None or (policy.type != "aws_s3_bucket" and not _waits(trail, policy)):
-        _depend(fix, trail, address)
+        wait_for(fix, trail, [address])
     return fix
 
 
@@ -260,17 +262,6 @@ def _waits(trail: Resource, policy: Resource) -> bool:
         return True
     graph, one, other = dependency_graph(trail.module), Vertex((), trail.address), Vertex((), policy.address)
     return graph.reaches(one, other) or graph.reaches(other, one)
-
-
-def _depend(fix: Fix, trail: Resource, address: str) -> bool:
-    existing = trail["depends_on"]
-    if existing is None:
-        fix.append(trail, f"depends_on = [{address}]")
-    elif isinstance(existing, n.TupleCons):
-        fix.append_element(existing, address)
-    else:
-        return False
-    return True
 
 
 def _repeats(resource: Resource) -> bool:

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from tffix import matchers as m
 from tffix import templates as t
 from tffix.rules import Fix, Level, Rule, RuleContext, Severity
-from tffix.syntax import nodes as n
 from tffix.terraform import Module, Resource
 
+from ._depends_on import wait_for
 from ._event_senders import ACTIONS, POLICIES, Sending, is_refused, policy_of, sendings
 from ._instances import own_key, provider_argument, repetition
 from ._kms_uses import senders_to
@@ -134,7 +134,7 @@ def _fix(sending: Sending, alike: Sequence[Sending]) -> Fix | None:
         return None
     fix.insert_after(target, code)
     if sending.user.type == _ASKS_AT_ONCE:
-        _depend(fix, sending.user, code.address)
+        wait_for(fix, sending.user, [code.address])
     return fix
 
 
@@ -184,19 +184,11 @@ def _permit(fix: Fix, sending: Sending) -> bool:
     items += [f'principal = "{sending.principal}"', f"source_arn = {sending.source.address}{key}.arn"]
     code = t.resource("aws_lambda_permission", label, items=tuple(items))
     if user.type == _ASKS_AT_ONCE:
-        _depend(fix, user, code.address)
+        wait_for(fix, user, [code.address])
         fix.insert_before(user, code)
     else:
         fix.insert_after(user, code)
     return True
-
-
-def _depend(fix: Fix, user: Resource, address: str) -> None:
-    existing = user["depends_on"]
-    if existing is None:
-        fix.set_attribute(user, "depends_on", f"[{address}]")
-    elif isinstance(existing, n.TupleCons):
-        fix.append_element(existing, address)
 
 
 def _statement(sending: Sending) -> NewStatement:

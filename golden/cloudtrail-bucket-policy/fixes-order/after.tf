@@ -20,5 +20,6 @@ resource "aws_s3_bucket_policy" "audit" {
 resource "aws_cloudtrail" "audit" {
   name           = "audit"
   s3_bucket_name = aws_s3_bucket.audit.id
-  depends_on     = [aws_s3_bucket_policy.audit]
+
+  depends_on = [aws_s3_bucket_policy.audit]
 }

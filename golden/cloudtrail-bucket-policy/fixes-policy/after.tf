@@ -53,7 +53,8 @@ resource "aws_cloudtrail" "audit" {
   name           = "audit"
   s3_bucket_name = aws_s3_bucket.audit.id
   s3_key_prefix  = "trail"
-  depends_on     = [aws_s3_bucket_policy.audit]
+
+  depends_on = [aws_s3_bucket_policy.audit]
 }
 
 resource "aws_s3_bucket" "data" {
@@ -113,7 +114,8 @@ resource "aws_s3_bucket_policy" "data" {
 resource "aws_cloudtrail" "data_write" {
   name           = "data-write"
   s3_bucket_name = aws_s3_bucket.data.id
-  depends_on     = [aws_s3_bucket_policy.data]
+
+  depends_on = [aws_s3_bucket_policy.data]
 }
 
 resource "aws_cloudtrail" "data_read" {

@@ -66,13 +66,14 @@ resource "aws_lambda_permission" "in_in" {
 }
 
 resource "aws_s3_bucket_notification" "in" {
-  bucket     = aws_s3_bucket.in.id
-  depends_on = [aws_lambda_permission.in_in]
+  bucket = aws_s3_bucket.in.id
 
   lambda_function {
     lambda_function_arn = aws_lambda_alias.live.arn
     events              = ["s3:ObjectCreated:*"]
   }
+
+  depends_on = [aws_lambda_permission.in_in]
 }
 
 resource "aws_s3_bucket_notification" "other" {

@@ -1,0 +1,31 @@
+resource "aws_s3_bucket" "in" {
+  bucket = "in"
+}
+
+resource "aws_lambda_function" "one" {
+  function_name = "one"
+  role          = "arn:aws:iam::111122223333:role/in"
+  package_type  = "Image"
+  image_uri     = "in:1"
+}
+
+resource "aws_lambda_function" "two" {
+  function_name = "two"
+  role          = "arn:aws:iam::111122223333:role/in"
+  package_type  = "Image"
+  image_uri     = "in:1"
+}
+
+resource "aws_s3_bucket_notification" "in" {
+  bucket = aws_s3_bucket.in.id
+
+  lambda_function {
+    lambda_function_arn = aws_lambda_function.one.arn
+    events              = ["s3:ObjectCreated:*"]
+  }
+
+  lambda_function {
+    lambda_function_arn = aws_lambda_function.two.arn
+    events              = ["s3:ObjectCreated:*"]
+  }
+}

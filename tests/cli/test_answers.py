@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import pytest
 from command import ALIAS, LAMBDA, RULE, LayOut, Tffix
 
 ANSWER = f"# Answer\n\nHere it is.\n\n## main.tf\n\n```hcl\n{LAMBDA}```\n\nThat was it.\n"
@@ -168,6 +169,34 @@ def test_form_of_the_contract(quick: Tffix, lay_out: LayOut, tmp_path: Path) -> 
     assert after == "```hcl\n# main.tf\n" + LAMBDA + "```\n"
     assert quick("apply", "--rule", names, "answer.md").status == 0
     assert (tmp_path / "answer.md").read_text() == after
+
+
+TWO_FILES = """\
+```hcl
+# main.tf
+resource "aws_s3_bucket" "in" {
+  bucket = var.name
+}
+
+# variables.tf
+variable "name" {
+  default = "in"
+}
+```
+"""
+
+
+@pytest.mark.parametrize("contract", ['files = ["main.tf"]\nonly-files = true', 'blocks = "one"'])
+def test_repairs_make_no_file_that_the_contract_does_not_allow(
+    quick: Tffix, lay_out: LayOut, tmp_path: Path, contract: str
+) -> None:
+    lay_out({".tffix.toml": f"[contract]\n{contract}\n", "answer.md": TWO_FILES})
+    assert quick("apply", "--rule", "missing-outputs", "answer.md").status == 0
+    after = (tmp_path / "answer.md").read_text()
+    assert after.count("```") == 2
+    assert "outputs.tf" not in after
+    assert '}\n\noutput "in_bucket_name" {' in after
+    assert "}\n\n# variables.tf\n" in after
 
 
 def test_files_and_form_are_mended_together(quick: Tffix, lay_out: LayOut, tmp_path: Path) -> None:

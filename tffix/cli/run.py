@@ -164,17 +164,22 @@ def _units(
 
 def task_of(unit: Unit, selection: Task) -> Task:
     """What `select` chose, for one unit."""
-    run = selection.run
-    unasked = unit.unasked - run.named
-    levels = {**run.levels, **dict.fromkeys(unit.held, str(Level.MANUAL))}
-    options = replace(run, read_only=unit.read_only, locked=dict(unit.locked), create_in=unit.create_in, levels=levels)
+    run = replace(selection.run, read_only=unit.read_only, locked=dict(unit.locked), create_in=unit.create_in)
+    rules = selection.rules
+    if unit.answer is not None:
+        from tffix.responses.bounds import bounds_of
+        from tffix.responses.check import contract_of
+
+        bounds = bounds_of(unit.answer, contract_of(run, unit.said), unit.context)
+        run = bounds.around(run, unit.answer)
+        rules = tuple(name for name in rules if name not in bounds.unasked - run.named)
     return replace(
         selection,
-        rules=tuple(name for name in selection.rules if name not in unasked),
+        rules=rules,
         name=unit.name,
         sources=unit.sources,
         other_files=unit.other_files,
-        run=options,
+        run=run,
         truncated=unit.truncated,
         document=unit.document.source if unit.document is not None else None,
         context=frozenset(unit.context),

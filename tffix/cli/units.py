@@ -5,6 +5,7 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from tffix.cli.answers import AnswerLocator, rewritten
 from tffix.cli.context import NO_CONTEXT, Context
@@ -14,6 +15,10 @@ from tffix.cli.write import Change, change, changes
 from tffix.engine.outcome import Outcome
 from tffix.errors import FileError
 from tffix.output.locate import Locator, TextLocator
+
+if TYPE_CHECKING:  # most runs have no answers
+    from tffix.responses.contract import Contract
+    from tffix.responses.model import Answer
 
 _LEADS_OUT = "is a symbolic link that leads out of the directory given"
 
@@ -25,8 +30,8 @@ class Unit:
     `read_only` are the paths that are there for context only, `locked` those that are reported on and cannot be
     written, with the reason, `create_in` the directories for new files (None: anywhere). `truncated` are the files
     of an answer that break off, with the addresses of what was cut, `context` those on disk that take part in its
-    root module. An answer without any Terraform is empty. What
-    an answer says is there beside it leaves rules `unasked`, and the repairs of others are `held`, with the reason.
+    root module. An answer without any Terraform is empty.
+    `said` is what the text of an answer says of files beside it.
     """
 
     name: str
@@ -37,12 +42,12 @@ class Unit:
     create_in: frozenset[str] | None = None
     modules: tuple[Module, ...] = ()
     document: File | None = None
+    answer: Answer | None = None
+    said: Contract | None = None
     context: Mapping[str, File] = field(default_factory=dict)
     notes: tuple[str, ...] = ()
     truncated: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     is_empty: bool = False
-    unasked: frozenset[str] = frozenset()
-    held: Mapping[str, str] = field(default_factory=dict)
 
     def before(self, outcome: Outcome) -> Locator:
         """Places in the texts before."""
@@ -133,8 +138,9 @@ def _configuration(modules: tuple[Module, ...]) -> Unit | None:
 
 
 def _answer(document: File, context: Context) -> Unit:
+    from tffix.responses.bounds import bounds_of
     from tffix.responses.extract import extract
-    from tffix.responses.prose import limits, said
+    from tffix.responses.prose import said
 
     answer = extract(document.source)
     truncated = {cut.path: cut.names for cut in answer.truncated if answer.file(cut.path)}
@@ -151,8 +157,7 @@ def _answer(document: File, context: Context) -> Unit:
     own = {file.path: file.text for file in answer.files}
     beside = context.beside(own)
     beside_it = said(answer)
-    unasked, held = limits(beside_it, own, beside)
-    if held:
+    if bounds_of(answer, beside_it, beside).held:
         notes += (
             f"{document.shown} line {beside_it.demands[0].line}: The answer says that providers are declared elsewhere "
             "or not wanted; blocks that set them up are only proposed.",
@@ -168,12 +173,12 @@ def _answer(document: File, context: Context) -> Unit:
             if file.found.root and not is_inside(file.real, file.found.root)
         },
         document=document,
+        answer=answer,
+        said=beside_it,
         context=beside,
         notes=notes,
         truncated=truncated,
         is_empty=is_empty,
-        unasked=unasked,
-        held=held,
     )
 
 

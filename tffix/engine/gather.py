@@ -23,8 +23,10 @@ def gathered(diagnostic: Diagnostic, texts: Mapping[str, str], home: str) -> Dia
     moved = [(path, text) for path, text in fix.new_files if _belongs(path, folder)]
     if not moved:
         return diagnostic
-    end = len(texts[home])
-    lead = "" if not end else "\n" if texts[home].endswith("\n") else "\n\n"
+    # Blank lines at the end stay below: there the text may be part of a document.
+    content = len(texts[home].rstrip())
+    end = texts[home].find("\n", content) + 1 or len(texts[home])
+    lead = "" if not content else "\n" if texts[home][:end].endswith("\n") else "\n\n"
     title = fix.title
     edits = list(fix.edits)
     for path, text in moved:

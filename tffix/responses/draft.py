@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from tffix.config import Profile
 from tffix.engine.check import RunOptions
 from tffix.engine.fix import fix_configuration
 from tffix.engine.outcome import Failure, Outcome
+from tffix.responses.bounds import bounds_of
 from tffix.responses.check import DocumentOutcome, contract_of, fix_document
 from tffix.responses.contract import Contract
 from tffix.responses.extract import extract
-from tffix.responses.merge import home_of
 from tffix.responses.model import Answer
 from tffix.responses.rewrite import rewrite
 from tffix.rules.diagnostics import Level
@@ -24,15 +24,6 @@ from tffix.terraform.files import FileKind, kind_of
 Formatter = Callable[[str], str]
 
 _FORMATTED = frozenset({FileKind.CONFIG, FileKind.TFVARS, FileKind.TEST})
-
-# What these say of a module depends on files that set up providers and state, which are often not in an answer.
-_DECLARES_PROVIDERS = "undeclared-provider-alias"
-_REQUIRES_PROVIDERS = "required-providers"
-_MISSES_PROVIDERS = "missing-provider-block"
-_MISSES_SETTINGS = frozenset({_MISSES_PROVIDERS, "missing-backend", "missing-terraform-block"})
-
-# They move code to other files, which is the author's business where one file is demanded.
-_DIVIDES_FILES = frozenset({"provider-block-location"})
 
 # The demanded form may leave code out or bring some in, which gives the rules something to do once more.
 _MOST_ROUNDS = 4
@@ -100,16 +91,15 @@ def draft(source: Source, instructions: Instructions, contract: Contract | None 
     answer = current = extract(source)
     files = {file.path: file.text for file in answer.files}
     context = {path: text for path, text in instructions.context.items() if path not in files}
-    unseen = unseen_files(demanded, files, context)
-    held = held_back(demanded, files, unseen)
-    rules = [rule for rule in instructions.rules if rule.name not in groundless(demanded, unseen)]
-    instructions = replace(instructions, rules=rules, run=_within(instructions.run, demanded, held))
+    bounds = bounds_of(answer, demanded, context)
+    rules = [rule for rule in instructions.rules if rule.name not in bounds.unasked]
+    instructions = replace(instructions, rules=rules)
     outcomes: list[Outcome] = []
     formatted: set[str] = set()
     documents: list[DocumentOutcome] = []
     failures: list[Failure] = []
     for _ in range(_MOST_ROUNDS):
-        outcome = _fixed(files, context, instructions, home_of(current, demanded))
+        outcome = _fixed(files, context, instructions, bounds.around(instructions.run, current))
         outcomes.append(outcome)
         failures += outcome.failures
         wanted = {path: text for path, text in outcome.after.items() if path not in context}
@@ -121,7 +111,7 @@ def draft(source: Source, instructions: Instructions, contract: Contract | None 
             text, wanted, changed = current.source.text, files, set()
         formatted |= changed
         shaped = fix_document(
-            Source(source.path, text), instructions.rules, instructions.level, demanded, instructions.run
+            Source(source.path, text), rules, instructions.level, demanded, bounds.around(instructions.run, current)
         )
         documents.append(shaped)
         failures += shaped.failures
@@ -143,46 +133,14 @@ def draft(source: Source, instructions: Instructions, contract: Contract | None 
         tuple(documents),
         demanded,
         tuple(sorted(formatted)),
-        held,
+        bounds.held,
         tuple(dict.fromkeys(failures)),
     )
 
 
-def unseen_files(contract: Contract, files: Container[str], context: Container[str]) -> list[str]:
-    """The files of the root module that are said to exist and are nowhere to be seen."""
-    return [path for path in contract.existing if path.endswith(".tf") and path not in files and path not in context]
-
-
-def groundless(contract: Contract, unseen: Sequence[str]) -> frozenset[str]:
-    """The rules that ask for what is not wanted here, or miss what may be in a file that was not seen."""
-    divides = _DIVIDES_FILES if contract.is_one_block or contract.only_files else frozenset[str]()
-    if unseen:
-        return _MISSES_SETTINGS | divides
-    return divides | {_MISSES_PROVIDERS} if contract.provider_blocks is False else divides
-
-
-def held_back(contract: Contract, files: Mapping[str, str], unseen: Sequence[str]) -> dict[str, str]:
-    """The rules whose repairs are not made, with the reason: against the contract, or with what is not known."""
-    held = {}
-    if unseen:
-        reason = f"{unseen[0]} was not seen, and may declare it"
-        held[_DECLARES_PROVIDERS] = reason
-        if not any("required_providers" in text for path, text in files.items() if path.endswith(".tf")):
-            held[_REQUIRES_PROVIDERS] = reason
-    if contract.provider_blocks is False:
-        held[_DECLARES_PROVIDERS] = "no provider block is wanted here"
-    return held
-
-
-def _within(run: RunOptions, contract: Contract, held: Mapping[str, str]) -> RunOptions:
-    """The run without the repairs that are held: their findings are told, and left to a person."""
-    levels = {**run.levels, **dict.fromkeys(held, str(Level.MANUAL))}
-    # In one block there is no place for another file.
-    return replace(run, levels=levels, create_in=frozenset() if contract.is_one_block else run.create_in)
-
-
-def _fixed(files: Mapping[str, str], context: Mapping[str, str], instructions: Instructions, home: str) -> Outcome:
-    run = replace(instructions.run, create_into=home)
+def _fixed(
+    files: Mapping[str, str], context: Mapping[str, str], instructions: Instructions, run: RunOptions
+) -> Outcome:
     if not instructions.patch_context:
         run = replace(run, read_only=run.read_only | context.keys())
     sources = {**context, **files}

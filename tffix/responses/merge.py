@@ -41,7 +41,7 @@ def target_of(answer: Answer, contract: Contract) -> str | None:
         return None
     wanted = next((path for path in contract.files if path.endswith(".tf")), None)
     own = main_files(answer, contract)
-    return wanted or (max(own, key=lambda file: len(file.text)).path if own else None)
+    return wanted or (_principal(own) if own else None)
 
 
 def home_of(answer: Answer, contract: Contract) -> str:
@@ -54,7 +54,12 @@ def home_of(answer: Answer, contract: Contract) -> str:
     demanded = [path for path in wanted if path in paths]
     if len(wanted) > 1 and len(demanded) < len(wanted):
         return ""  # the new file may be one that is demanded
-    return demanded[0] if demanded else max(own, key=lambda file: len(file.text)).path
+    return demanded[0] if demanded else _principal(own)
+
+
+def _principal(files: Sequence[VirtualFile]) -> str:
+    """The file that people would call the configuration: main.tf, or the longest."""
+    return max(files, key=lambda file: (file.path == "main.tf", len(file.text))).path
 
 
 def extra_files(answer: Answer, contract: Contract) -> list[VirtualFile]:

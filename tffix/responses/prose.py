@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Mapping
-
 from tffix.responses.contract import Contract
-from tffix.responses.draft import groundless, held_back, unseen_files
 from tffix.responses.fences import Lines, scan
 from tffix.responses.model import Answer
 from tffix.responses.prompt import read_contract
@@ -29,13 +26,3 @@ def said(answer: Answer) -> Contract:
     contract = read_contract("\n".join(text.rstrip("\r\n") for text in texts))
     demands = tuple(demand for demand in contract.demands if demand.kind in _KINDS)
     return Contract(existing=contract.existing, provider_blocks=contract.provider_blocks, demands=demands)
-
-
-def limits(
-    contract: Contract, files: Mapping[str, str], context: Container[str]
-) -> tuple[frozenset[str], dict[str, str]]:
-    """The rules that have no ground beside what `contract` says is there, and those whose repairs are only proposed."""
-    unseen = unseen_files(contract, files, context)
-    if not unseen and contract.provider_blocks is not False:
-        return frozenset(), {}
-    return groundless(contract, unseen), held_back(contract, files, unseen)

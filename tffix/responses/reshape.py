@@ -10,9 +10,10 @@ from tffix.engine.check import RunOptions
 from tffix.engine.fix import fix_configuration
 from tffix.engine.outcome import Applied, Failure, Outcome, Reshaped
 from tffix.engine.trace import Trace
-from tffix.responses.check import check_document, fix_document
+from tffix.responses.check import check_document, contract_of, fix_document
 from tffix.responses.extract import extract
 from tffix.responses.form import edits_between
+from tffix.responses.merge import home_of
 from tffix.responses.model import Answer
 from tffix.responses.rewrite import rewrite
 from tffix.rules.diagnostics import Diagnostic, Level, Location
@@ -59,7 +60,8 @@ def reshape(document: Source, outcome: Outcome, how: Reshaping) -> Outcome:
             text = done.after
             break
         beside = {path: current.after[path] for path in how.context if path in current.after}
-        current = fix_configuration({**beside, **files}, how.rules, how.level, how.run, other_files=how.other_files)
+        run = replace(how.run, create_into=home_of(answer, contract_of(how.run)))
+        current = fix_configuration({**beside, **files}, how.rules, how.level, run, other_files=how.other_files)
         back = _Back(document, done.after)
         applied += [Applied(back.moved(_in_document(a.diagnostic, answer)), number) for a in current.applied]
         failures += current.failures

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tffix.config import Config, validate_sections
+from tffix.config import Config, Profile, validate_sections
 from tffix.engine.check import RunOptions
 from tffix.engine.fix import fix_configuration
 from tffix.engine.outcome import Outcome
@@ -60,10 +60,10 @@ def texts(of: Answer) -> dict[str, str]:
     return {file.path: file.text for file in of.files}
 
 
-def fixed(sources: Mapping[str, str], level: Level, *names: str) -> Outcome:
-    rules = registry.select(names or ["all"])
-    options = validate_sections(Config(), registry.declared_options(rules))
-    return fix_configuration(sources, rules, level, RunOptions(options), other_files=frozenset())
+def fixed(sources: Mapping[str, str], level: Level, *names: str, profile: Profile = Profile.DEFAULT) -> Outcome:
+    rules = registry.select(names or ["all"], profile)
+    options = validate_sections(Config(), registry.declared_options(rules), profile)
+    return fix_configuration(sources, rules, level, RunOptions(options, profile=profile), other_files=frozenset())
 
 
 @cache
@@ -118,3 +118,16 @@ def test_safe_fixes_leave_the_plan_equal(task: str) -> None:
         pytest.skip(f"terraform does not plan it: {before.error}")
     different = oracle.differences(before, oracle.plan(result.after))
     assert not different or set(different) <= set(oracle.noise(result.before))
+
+
+@pytest.mark.terraform
+@pytest.mark.sampled(8)
+@pytest.mark.parametrize("profile", [Profile.DEFAULT, Profile.ANSWER])
+@pytest.mark.parametrize("task", TASKS)
+def test_what_terraform_plans_it_plans_after_all_fixes(task: str, profile: Profile) -> None:
+    oracle.require_oracle()
+    before = oracle.plan(texts(answer(task)))
+    if before.plan is None:
+        pytest.skip(f"terraform does not plan it: {before.error}")
+    result = fixed(texts(answer(task)), Level.UNSAFE, profile=profile)
+    assert oracle.plan(result.after).error == ""

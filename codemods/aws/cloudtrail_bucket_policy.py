@@ -113,6 +113,7 @@ class CloudtrailBucketPolicy(Rule):
     name = "cloudtrail-bucket-policy"
     target = m.Resource("aws_cloudtrail", s3_bucket_name=m.Present())
     severity = Severity.ERROR
+    after = ("name-environment-suffix",)
 
     def check(self, element: Resource, ctx: RuleContext) -> None:
         """Look at the policy of the bucket that a trail writes to."""
@@ -224,6 +225,8 @@ def _statements(
 ) -> tuple[NewStatement, ...]:
     module = bucket.module
     account = account_id(fix, module, bucket)
+    for trail in trails:
+        fix.copies(trail["name"], trail["s3_key_prefix"])
     sources = tuple(
         f'"{partition(module)}:cloudtrail:${{{where}}}:${{{account}}}:trail/{_inner(trail["name"])}"'
         for trail in trails

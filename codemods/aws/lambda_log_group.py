@@ -84,6 +84,7 @@ class LambdaLogGroup(Rule):
     name = "lambda-log-group"
     target = m.Resource("aws_lambda_function")
     severity = Severity.WARNING
+    after = ("name-environment-suffix",)
     options = (Option("retention_in_days", int, None, "how long the logs of functions are kept", (), int(_SHOWN)),)
 
     def check(self, element: Resource, ctx: RuleContext) -> None:
@@ -103,6 +104,7 @@ class LambdaLogGroup(Rule):
         fix = Fix("Declare the log group", level, only_before_apply=True)
         group = _group(element, name, retention or _SHOWN)
         fix.insert_before(element, group)
+        fix.copies(name)
         is_written = wait_for(fix, element, [group.address])
         ctx.report(element, f"The log group of {element.address} is not declared.", fix if is_written else None)
 

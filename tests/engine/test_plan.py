@@ -13,8 +13,13 @@ def edit(start: int, end: int, text: str = "x", *key: str, path: str = "a.tf") -
     return TextEdit(path, start, end, text, key)
 
 
-def finding(*edits: TextEdit, rule: str = "r", new_files: tuple[tuple[str, str], ...] = ()) -> Diagnostic:
-    fix = LoweredFix("Fix it", Level.SAFE, edits, new_files)
+def finding(
+    *edits: TextEdit,
+    rule: str = "r",
+    new_files: tuple[tuple[str, str], ...] = (),
+    copied: tuple[tuple[str, int, int], ...] = (),
+) -> Diagnostic:
+    fix = LoweredFix("Fix it", Level.SAFE, edits, new_files, copied=copied)
     return Diagnostic(rule, Severity.WARNING, "M.", Location("a.tf", 0, 0), fix=fix)
 
 
@@ -50,6 +55,24 @@ def test_two_fixes(first: TextEdit, second: TextEdit, together: bool) -> None:
     planned = plan([finding(first, rule="one"), finding(second, rule="two")])
     assert [d.rule for d in planned.taken] == (["one", "two"] if together else ["one"])
     assert [d.rule for d in planned.put_off] == ([] if together else ["two"])
+
+
+# An edit beside a fix that writes elsewhere and copies 2 to 6, whether both go in together.
+COPIES = {
+    "of it": (edit(2, 6), False),
+    "of a part": (edit(4, 8), False),
+    "inside": (edit(4, 4), False),
+    "before": (edit(2, 2), True),
+    "behind": (edit(6, 6), True),
+    "in another file": (edit(2, 6, path="b.tf"), True),
+}
+
+
+@pytest.mark.parametrize(("changed", "together"), COPIES.values(), ids=COPIES)
+def test_what_is_copied_does_not_change_in_the_same_pass(changed: TextEdit, together: bool) -> None:
+    copy = finding(edit(20, 20), rule="copy", copied=(("a.tf", 2, 6),))
+    change = finding(changed, rule="change")
+    assert len(plan([change, copy]).taken) == len(plan([copy, change]).taken) == (2 if together else 1)
 
 
 def test_a_fix_goes_in_wholly_or_not_at_all() -> None:

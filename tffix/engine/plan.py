@@ -22,14 +22,18 @@ class Plan:
     _ranges: dict[str, list[tuple[int, int]]] = field(default_factory=dict)
     _keys: set[tuple[str, tuple[str, ...]]] = field(default_factory=set)
     _bare_insertions: set[tuple[str, int]] = field(default_factory=set)
+    _copied: dict[str, list[tuple[int, int]]] = field(default_factory=dict)
 
     def add(self, diagnostic: Diagnostic) -> bool:
         """Take in the fix of a diagnostic if it agrees with what is already in; say whether it was."""
         fix = diagnostic.fix
         assert fix is not None
         new = [edit for edit in fix.edits if edit not in self._known]
-        if any(self._conflicts(edit) for edit in new) or any(
-            self.new_files.get(path, text) != text for path, text in fix.new_files
+        if (
+            any(self._conflicts(edit) for edit in new)
+            or any(self.new_files.get(path, text) != text for path, text in fix.new_files)
+            or any(_changes((edit.start, edit.end), one) for edit in new for one in self._copied.get(edit.path, ()))
+            or any(_changes(one, (start, end)) for path, start, end in fix.copied for one in self._ranges.get(path, ()))
         ):
             self.put_off.append(diagnostic)
             return False
@@ -41,6 +45,8 @@ class Plan:
                 self._keys.add((edit.path, edit.key))
             elif edit.start == edit.end:
                 self._bare_insertions.add((edit.path, edit.start))
+        for path, start, end in fix.copied:
+            self._copied.setdefault(path, []).append((start, end))
         self.new_files.update(fix.new_files)
         self.taken.append(diagnostic)
         return True
@@ -61,6 +67,11 @@ class Plan:
             return own[0] < own[1] or not edit.key or (edit.path, edit.start) in self._bare_insertions
         inside = own[0] < other[0] == other[1] < own[1] or other[0] < own[0] == own[1] < other[1]
         return inside or max(own[0], other[0]) < min(own[1], other[1])
+
+
+def _changes(edit: tuple[int, int], copied: tuple[int, int]) -> bool:
+    """Whether an edit changes a stretch that another fix copies: not by what it inserts before or behind it."""
+    return max(edit[0], copied[0]) < min(edit[1], copied[1]) or copied[0] < edit[0] == edit[1] < copied[1]
 
 
 def plan(diagnostics: Sequence[Diagnostic]) -> Plan:

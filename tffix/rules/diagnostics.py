@@ -47,7 +47,7 @@ class LoweredFix:
 
     It is applied wholly or not at all. `new_files` maps the path of a file that the fix creates to its text.
     `claims` are the objects that the fix means to change (see `tffix.rules.claims`). `repairs_syntax` is for one that
-    writes to a file which does not parse.
+    writes to a file which does not parse. `copied` are the stretches of files (path, start, end) that new code repeats.
     """
 
     title: str
@@ -56,6 +56,7 @@ class LoweredFix:
     new_files: tuple[tuple[str, str], ...] = ()
     claims: tuple[tuple[str, ...], ...] = ()
     repairs_syntax: bool = False
+    copied: tuple[tuple[str, int, int], ...] = ()
 
     @property
     def paths(self) -> tuple[str, ...]:

@@ -44,6 +44,14 @@ class Fix(Edits):
         self.needs_whole_module = needs_whole_module and not repairs_syntax
         self.repairs_syntax = repairs_syntax
         self.only_before_apply = only_before_apply
+        self.copied: list[n.Node] = []
+
+    def copies(self, *nodes: n.Node | None) -> None:
+        """Say that new code of this fix repeats what stands at these nodes.
+
+        It does not go in together with a fix that changes them, or the copy would be of what was there before.
+        """
+        self.copied += [node for node in nodes if node is not None]
 
 
 class Rule:
@@ -143,7 +151,8 @@ class RuleContext:
             claimed = tuple((path,) for path in sorted({edit.path for edit in lowered.edits}))
         else:
             claimed = claims(fix.semantic, self.module.configuration.files)
-        return LoweredFix(title, level, lowered.edits, lowered.new_files, claimed, fix.repairs_syntax)
+        copied = tuple(sorted({(node.source.path, node.start, node.end) for node in fix.copied}))
+        return LoweredFix(title, level, lowered.edits, lowered.new_files, claimed, fix.repairs_syntax, copied)
 
 
 def location_of(where: n.Node | Element | Module) -> Location:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import cast
 
 from tffix import matchers as m
@@ -14,6 +15,7 @@ from tffix.terraform.files import is_override
 
 from ..terraform._environment import ENVIRONMENT, reads
 from ..terraform._new_variables import declare_variable
+from ._known_pairs import is_log_group_of
 
 # The argument that names what is made, by type. Source: AWS provider documentation, "Argument Reference" of each
 # resource; the names are unique in an account and region, S3 buckets everywhere.
@@ -42,6 +44,8 @@ _NAME_OF = {type_: argument for argument, types in _NAMES.items() for type_ in t
 _ENDING = re.compile(r"\.fifo$")
 # Arguments in which the text of a name means something else, or nothing.
 _ELSEWHERE_FINE = frozenset({"description", "alarm_description", "tags", "Name"})
+
+_FUNCTION, _LOG_GROUP = "aws_lambda_function", "aws_cloudwatch_log_group"
 
 
 class NameEnvironmentSuffix(Rule):
@@ -84,7 +88,8 @@ class NameEnvironmentSuffix(Rule):
     ```
     Which variable that is, is a convention of yours: without it nothing is said. Names count that have the variable
     directly or through local values; so do those that are made of another resource or of `terraform.workspace`. The
-    variable is declared where the module has none, unless others call the module: what these pass may have it already.
+    log group of a function gets the suffix with the function. The variable is declared where the module has none,
+    unless others call the module: what these pass may have it already.
 
     ## Fix safety
     Unsafe: what is deployed is made anew under the new name, with what is in it. Where the same text stands in other
@@ -114,7 +119,7 @@ class NameEnvironmentSuffix(Rule):
         module, name = ctx.module, element[_NAME_OF[element.type]]
         if not suffix or name is None or element.is_overridden or is_override(element.path):
             return
-        if _is_told_apart(element, name, suffix):
+        if _is_told_apart(element, name, suffix) or _follows(element):
             return
         declared = module.declares(f"var.{suffix}")
         message = f"The name of {element.address} does not have var.{suffix}."
@@ -131,6 +136,8 @@ class NameEnvironmentSuffix(Rule):
         if not declared:
             declare_variable(fix, module, suffix, "string", cast("str | None", ctx.options.get("suffix_default")))
         fix.replace(name, f'"{_with_suffix(inner, suffix)}"')
+        for follower in _followers(element):
+            fix.replace(follower, f'"{_with_suffix(follower.text[1:-1], suffix)}"')
         detail = "The same text stands in other arguments, which may mean it." if level is Level.MANUAL else ""
         ctx.report(name, message, fix, detail=detail, address=element.address)
 
@@ -152,6 +159,23 @@ def _is_told_apart(element: Resource, name: n.Expression, suffix: str) -> bool:
             elif one is not None and (is_called or not isinstance(one, Variable)):
                 return True  # of a module that is called, the variables may have it
     return False
+
+
+def _follows(element: Resource) -> bool:
+    """Whether a name is that of a function, as which Lambda writes logs: it changes with the function's."""
+    functions = element.module.resources_of(_FUNCTION) if element.type == _LOG_GROUP else ()
+    return any(is_log_group_of(element, function) for function in functions)
+
+
+def _followers(function: Resource) -> Iterator[n.Template]:
+    """The names of log groups of a function that repeat its name, and do not read it."""
+    groups = function.module.resources_of(_LOG_GROUP) if function.type == _FUNCTION else ()
+    for group in groups:
+        name = group["name"]
+        if not isinstance(name, n.Template) or not is_log_group_of(group, function):
+            continue
+        if not any(one.address == function.address for one in function.module.references_in(name)):
+            yield name
 
 
 def _with_suffix(inner: str, suffix: str) -> str:

@@ -30,3 +30,32 @@ resource "aws_iam_role_policy" "worker" {
 resource "aws_glue_catalog_database" "sales" {
   name = "sales_daily_${var.environment_suffix}"
 }
+
+resource "aws_cloudwatch_log_group" "billing" {
+  name = "/aws/lambda/billing-${var.environment_suffix}"
+}
+
+resource "aws_lambda_function" "billing" {
+  function_name = "billing-${var.environment_suffix}"
+  role          = aws_iam_role.worker.arn
+  package_type  = "Image"
+  image_uri     = "images:1"
+}
+
+# "audit" stands elsewhere, so neither the function nor its group is renamed.
+resource "aws_cloudwatch_log_group" "audit" {
+  name = "/aws/lambda/audit"
+}
+
+resource "aws_lambda_function" "audit" {
+  function_name = "audit"
+  role          = aws_iam_role.worker.arn
+  package_type  = "Image"
+  image_uri     = "images:1"
+}
+
+resource "aws_sns_topic_subscription" "audit" {
+  topic_arn = "topic"
+  protocol  = "lambda"
+  endpoint  = "audit"
+}

@@ -6,9 +6,7 @@ from tffix import matchers as m
 from tffix.rules import Fix, Level, Rule, RuleContext
 from tffix.terraform import Resource
 
-from ._lifecycle import creates_before_destroy
-
-_SETTING = "lifecycle {\n  create_before_destroy = true\n}"
+from ._lifecycle import creates_before_destroy, set_lifecycle
 
 
 class SgCreateBeforeDestroy(Rule):
@@ -55,9 +53,5 @@ class SgCreateBeforeDestroy(Rule):
         if element.is_overridden or "name" in element or creates_before_destroy(element) is not None:
             return
         fix = Fix("Create the new group first", Level.SAFE, needs_whole_module=False, only_before_apply=True)
-        existing = element.blocks("lifecycle")
-        if existing:
-            fix.set_attribute(existing[0], "create_before_destroy", "true")
-        else:
-            fix.append(element, _SETTING)
+        set_lifecycle(fix, element, "create_before_destroy", "true")
         ctx.report(element, "This security group is destroyed before its replacement exists.", fix)

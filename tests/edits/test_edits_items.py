@@ -293,3 +293,12 @@ def test_new_block_goes_above_the_banner_of_the_first_section(above: str, below:
     edits = Edits()
     edits.prepend(file, new)
     assert tidy(file, lower(edits.semantic).edits).text == marked.replace("@", f"{new}\n\n")
+
+
+def test_what_a_block_has_once_is_appended_once() -> None:
+    def ask(edits: Edits, body: Body) -> None:
+        edits.append(first(body), "lifecycle {\n  a = 1\n}", key=("lifecycle",))
+        edits.append(first(body), "lifecycle {\n  b = 1\n}", key=("lifecycle",))
+
+    with pytest.raises(EditError):
+        lowered("r {\n  x = 1\n}\n", ask)

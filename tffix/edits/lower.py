@@ -147,7 +147,8 @@ class _Lowering:
                         new = insertion.before(edit.anchor)
                     self._take(edit.anchor.source, new)
             case s.AppendItem():
-                self._append(edit.body, edit.text, ("item", "append", str(edit.body.start), edit.text))
+                key = ("item", "append", str(edit.body.start), *(edit.key or (edit.text,)))
+                self._append(edit.body, edit.text, key)
             case s.PrependItem():
                 key = ("item", "prepend", *(edit.key or (edit.text,)))
                 if not self._takes_only_place(edit.body, edit.text):

@@ -103,6 +103,7 @@ class AppendItem:
 
     body: Body
     text: str
+    key: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,9 +226,12 @@ class Edits:
         """
         self.semantic.append(InsertItem(node_of(anchor), text, "after", is_set_off))
 
-    def append(self, target: Body | Block | Wrapper, text: str) -> None:
-        """Insert a new attribute or block at the end of a body (of a file, or of a block)."""
-        self.semantic.append(AppendItem(body_of(target), text))
+    def append(self, target: Body | Block | Wrapper, text: str, *, key: tuple[str, ...] = ()) -> None:
+        """Insert a new attribute or block at the end of a body (of a file, or of a block).
+
+        Different texts commute, unless they have the same `key`: of these, one goes in and the others wait.
+        """
+        self.semantic.append(AppendItem(body_of(target), text, key))
 
     def prepend(self, file: ConfigFile, text: str, *, key: tuple[str, ...] = ()) -> None:
         """Insert a new block at the top of a file: below its header, above a banner that announces the first section.

@@ -99,13 +99,19 @@ def _outputs(view: View, _: View) -> str:
 
 def _autoscaling(view: View, _: View) -> str:
     for type_ in ("aws_appautoscaling_target", "aws_appautoscaling_policy"):
-        of_table = [one for one in view.all(type_) if "aws_dynamodb_table.main" in view.reach(one)]
+        of_table = [one for one in view.all(type_) if "aws_dynamodb_table.main" in _scaled(view, one)]
         if len(of_table) < 2:
             return f"{len(of_table)} of {type_} for reading and writing"
     for one in view.all("aws_appautoscaling_target"):
         if "PROVISIONED" not in [node.text.strip('"') for node in view.nodes(one.for_each)]:
             return f"{one.address} is for tables on demand, too"
     return ""
+
+
+def _scaled(view: View, one: Resource) -> frozenset[str]:
+    """What a target or policy reaches, a policy by way of its target."""
+    targets = (view.get(address) for address in view.reach(one) if address.startswith("aws_appautoscaling_target."))
+    return view.reach(one, *targets)
 
 
 def _database_group(view: View, _: View) -> str:

@@ -302,3 +302,21 @@ def test_what_a_block_has_once_is_appended_once() -> None:
 
     with pytest.raises(EditError):
         lowered("r {\n  x = 1\n}\n", ask)
+
+
+@pytest.mark.parametrize(
+    ("text", "after"),
+    [
+        pytest.param("  x = 1           # a\n  bb = 2\n", "  x = false # a\n  bb = 2\n", id="alone"),
+        pytest.param("  x = 1  # a\n  bb = 2\n", "  x = false  # a\n  bb = 2\n", id="two_blanks"),
+        pytest.param(
+            "  x = 1       # a\n  bb = 2      # b\n", "  x = false   # a\n  bb = 2      # b\n", id="in_a_column"
+        ),
+        pytest.param("  x = 1  # a\n  bb = 2  # b\n", "  x = false  # a\n  bb = 2  # b\n", id="in_none"),
+    ],
+)
+def test_trailing_comment_follows_a_new_value_where_columns_are_not_kept(text: str, after: str) -> None:
+    file = parse(f"b {{\n{text}}}\n", "main.tf")
+    edits = Edits()
+    edits.set_attribute(first(file.body), "x", "false")
+    assert tidy(file, lower(edits.semantic).edits).text == f"b {{\n{after}}}\n"

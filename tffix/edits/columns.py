@@ -151,6 +151,30 @@ def beside_neighbours(text: str, lines: Sequence[Line], touched: Iterable[tuple[
     return out
 
 
+def comments_beside(
+    text: str, lines: Sequence[Line], assigns: Iterable[Blanks], touched: Iterable[tuple[int, int]]
+) -> list[Blanks]:
+    """Blanks that put the trailing comments of touched lines below those beside them, else right behind the code.
+
+    For a run whose comments are in no column: its other lines stay as they are. A gap of one or two blanks stays too.
+    """
+    intervals = list(touched)
+    moves = {gap.start: gap for gap in assigns}
+    out = []
+    for chain in chains(lines, lambda line: line.comment is not None):
+        own = [line for line in chain if any(a < line.code_end and line.start <= b for a, b in intervals)]
+        columns_of = {columns(text[line.margin : line.comment]) for line in chain if line not in own}
+        for line in own:
+            assert line.comment is not None
+            width = columns(text[line.margin : line.code_end]) + _shift(moves, line.lead_end)
+            column = min(columns_of) if len(columns_of) == 1 else 0
+            if column > width:
+                out.append(Blanks(line.code_end, line.comment, column - width))
+            elif not columns_of and line.comment - line.code_end > 2:
+                out.append(Blanks(line.code_end, line.comment, 1))
+    return out
+
+
 Moves = Mapping[int, Blanks]
 """Margins that are about to be set, by where they begin."""
 

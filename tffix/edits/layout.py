@@ -19,6 +19,7 @@ from tffix.edits.columns import (
     beside_neighbours,
     chains,
     comment_gaps,
+    comments_beside,
     in_columns,
     lines_of,
     margins_of,
@@ -138,7 +139,10 @@ def _wrong_blanks(after: ConfigFile, touched: Sequence[_Interval], rights: Seque
                 assigns = assign_gaps(text, run.lines, margins)
             else:
                 assigns = beside_neighbours(text, run.lines, [touched[hit] for hit in hits])
-            comments = comment_gaps(text, run.lines, margins, assigns) if right.comments else []
+            if right.comments:
+                comments = comment_gaps(text, run.lines, margins, assigns)
+            else:
+                comments = comments_beside(text, run.lines, assigns, [touched[hit] for hit in hits])
             out += (blank for blank in (*assigns, *comments) if not blank.is_right(text))
     return sorted(out, key=lambda blank: blank.start)
 

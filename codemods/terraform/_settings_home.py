@@ -5,8 +5,13 @@ from __future__ import annotations
 import posixpath
 
 from tffix.rules import Fix
-from tffix.terraform import Module
+from tffix.terraform import Module, TerraformBlock
 from tffix.terraform.files import is_override, join_path
+
+
+def settings_place(module: Module) -> TerraformBlock | Module:
+    """Where a finding about the settings of a module is shown: its first `terraform` block, else the module itself."""
+    return module.terraform_blocks[0] if module.terraform_blocks else module
 
 
 def add_provider(fix: Fix, module: Module, name: str, code: str) -> None:

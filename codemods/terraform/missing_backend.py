@@ -11,6 +11,7 @@ from tffix.terraform import Module
 from ._backends import is_root, json_words, state_blocks
 from ._provider_home import add_block
 from ._provider_uses import first_uses
+from ._settings_home import settings_place
 
 # The backend of each platform. Source: Terraform documentation, "Backend block configuration overview".
 _TYPES = {"aws": "s3", "google": "gcs", "google-beta": "gcs", "azurerm": "azurerm", "alicloud": "oss"}
@@ -76,8 +77,7 @@ class MissingBackend(Rule):
             level = Level.UNSAFE if configured else Level.MANUAL
             fix = Fix(f"Keep the state in a backend of type {type_}", level)
             _add(fix, element, t.block("backend", type_))
-        where = (*element.terraform_blocks, *element.resources, *element.data, *element.modules)
-        ctx.report(where[0], "The configuration has no backend.", fix)
+        ctx.report(settings_place(element), "The configuration has no backend.", fix)
 
 
 def _add(fix: Fix, module: Module, code: str) -> None:

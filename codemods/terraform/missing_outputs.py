@@ -95,7 +95,7 @@ class MissingOutputs(Rule):
                 codes[code.address] = code
         fix = Fix("Add outputs of what others read", Level.UNSAFE)
         place_outputs(fix, element, list(codes.values()), missing[0][0])
-        ctx.report(missing[0][0], "The configuration has no outputs.", fix)
+        ctx.report(element, "The configuration has no outputs.", fix)
 
 
 def _missing(module: Module, wanted: tuple[str, ...]) -> Iterator[tuple[Resource, str]]:

@@ -13,6 +13,7 @@ from tffix.terraform import Module
 
 from ._backends import is_root, json_words
 from ._provider_home import is_excerpt
+from ._provider_references import required_entries
 from ._provider_uses import Use, first_uses
 from ._settings_home import add_provider
 
@@ -97,12 +98,9 @@ class MissingProviderBlock(Rule):
         configured = {label for file in element.files for label in _configured(file.body.blocks_of("provider"))}
         for use in first_uses(element):
             if use.name in _ARGUMENTS and use.name not in configured:
-                ctx.report(
-                    use.where,
-                    f'The provider "{use.name}" is not configured.',
-                    _fix(use, ctx),
-                    address=use.address,
-                )
+                message = f'The provider "{use.name}" is not configured.'
+                where = required_entries(element).get(use.name, element)
+                ctx.report(where, message, _fix(use, ctx), address="", related=[(use.where, "first needed here")])
 
 
 def _configured(blocks: tuple[Block, ...]) -> Iterator[str]:

@@ -11,6 +11,7 @@ from tffix.terraform import Module
 
 from ._backends import json_words
 from ._provider_home import add_block
+from ._settings_home import settings_place
 
 
 class MissingTerraformBlock(Rule):
@@ -55,8 +56,11 @@ class MissingTerraformBlock(Rule):
 
     def check(self, element: Module, ctx: RuleContext) -> None:
         """Look for a `required_version` in a module."""
-        first = (*element.resources, *element.data, *element.modules)
-        if not first or element.has_structure_errors or element.configuration.callers(element):
+        if (
+            not (element.resources or element.data or element.modules)
+            or element.has_structure_errors
+            or element.configuration.callers(element)
+        ):
             return
         if _versions(element) or "required_version" in json_words(element):
             return
@@ -71,8 +75,7 @@ class MissingTerraformBlock(Rule):
             else:
                 add_block(fix, element, t.attribute("required_version", t.string(version)))
         what = "required_version" if element.terraform_blocks else "terraform block"
-        where = (*element.terraform_blocks, *first)[0]
-        ctx.report(where, f"The module has no {what}.", fix)
+        ctx.report(settings_place(element), f"The module has no {what}.", fix)
 
 
 def _versions(module: Module) -> list[str]:

@@ -109,7 +109,7 @@ def _beside_context(
         fix, key = diagnostic.fix, (diagnostic.rule, diagnostic.message)
         if diagnostic.location.path not in run.read_only or key in told:
             continue
-        if diagnostic.location == Location(diagnostic.location.path, 0, 0):
+        if diagnostic.location.is_whole:
             members = configuration.modules[directory_of(diagnostic.location.path)].files
             here = [file.path for file in members if file.path not in run.read_only]
             moved += [replace(diagnostic, location=Location(path, 0, 0)) for path in here[:1]]

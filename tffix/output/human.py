@@ -41,7 +41,10 @@ def render_diagnostic(
     at = diagnostic.location
     body = _header(_LABELS[diagnostic.severity], diagnostic.message, diagnostic.severity, style)
     body.append([])
-    body += _place(at.path, at.start, at.end, locator, style, context, diagnostic.severity)
+    if at.is_whole:
+        body += _text(f"on {locator.locate(at.path, 0)}, about the module as a whole", style, first="  ", rest="    ")
+    else:
+        body += _place(at.path, at.start, at.end, locator, style, context, diagnostic.severity)
     if diagnostic.detail.strip():
         body.append([])
         body += _text(diagnostic.detail.strip("\n"), style)

@@ -32,6 +32,11 @@ class Location:
     start: int
     end: int
 
+    @property
+    def is_whole(self) -> bool:
+        """Whether it stands for all of the file, or for the module that the file is of."""
+        return (self.start, self.end) == (0, 0)
+
 
 @dataclass(frozen=True, slots=True)
 class Related:

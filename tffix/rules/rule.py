@@ -156,7 +156,7 @@ class RuleContext:
 
 
 def location_of(where: n.Node | Element | Module) -> Location:
-    """Where a finding is shown: of a block its header, of a module the beginning of its first file."""
+    """Where a finding is shown: of a block its header, of a module its `main.tf`, else its first file."""
     from tffix.syntax.structure import Block
 
     node: Any = where if isinstance(where, n.Node) else getattr(where, "node", where)
@@ -164,5 +164,6 @@ def location_of(where: n.Node | Element | Module) -> Location:
         return Location(node.source.path, *node.header_span)
     if isinstance(node, n.Node):
         return Location(node.source.path, node.start, node.end)
-    path = node.files[0].path if node.files else node.directory
+    paths = [file.path for file in node.files]
+    path = next((one for one in paths if one.rpartition("/")[2] == "main.tf"), paths[0] if paths else node.directory)
     return Location(path, 0, 0)

@@ -11,6 +11,7 @@ from tffix.syntax import nodes as n
 from tffix.syntax.literals import key_name, string_value
 from tffix.terraform import DataSource, Element, Local, Module, ModuleCall, Provider, Resource, Variable
 
+from ..terraform._new_variables import RESERVED_NAMES
 from ._example_accounts import own_accounts
 from ._lifecycle import ignores_changes
 from ._literal_places import is_compared
@@ -66,6 +67,7 @@ class Placeholder:
         if self.is_email:
             return _name(label if "mail" in label else f"{label}_email")
         vague = key.lower() in _VAGUE or isinstance(self.owner, Local)
+        vague = vague or key in RESERVED_NAMES
         return _name(label if key == label else f"{label}_{key}" if vague else key)
 
     def with_domain(self, address: str) -> str:

@@ -15,6 +15,21 @@ from tffix.terraform.values import kind
 from ._descriptions import describe
 from ._input_types import ANY
 
+# Names that mean something else in the block of a module call -> the name that a variable gets instead. Terraform,
+# `internal/configs/module_call.go` (moduleBlockSchema) and "Input Variables": "The name of a variable can be any valid
+# identifier except the following".
+RESERVED_NAMES = {
+    "_": "unnamed",
+    "count": "instance_count",
+    "depends_on": "dependencies",
+    "for_each": "instances",
+    "lifecycle": "lifecycle_settings",
+    "locals": "local_values",
+    "provider": "provider_name",
+    "providers": "provider_names",
+    "source": "source_name",
+    "version": "deployment_version",
+}
 # Files that hold settings rather than objects: a module of one other file is a single-file module.
 _SETTINGS = frozenset({"provider", "providers", "terraform", "version", "versions", "backend"})
 # Files for variables, and nothing else.

@@ -90,14 +90,16 @@ def exported(module: Module) -> dict[str, dict[str, Output]]:
     return found
 
 
-def new_output(resource: Resource, attribute: str, taken: Container[str] = ()) -> t.Code | None:
+def new_output(
+    resource: Resource, attribute: str, taken: Container[str] = (), *, sensitive: bool = False
+) -> t.Code | None:
     """An output of an attribute of a resource; None where every name for it is declared, or `taken` (addresses)."""
     module = resource.module
     value, is_many = _value(resource, attribute)
     for name in _names(resource, attribute, is_many):
         address = f"output.{name}"
         if not module.declares(address) and address not in taken:
-            return output_code(module, name, value)
+            return output_code(module, name, value, sensitive=sensitive)
     return None
 
 

@@ -83,7 +83,9 @@ class CompleteOutputs(Rule):
             for resource in resources:
                 if attribute and resource.address not in exports and not _is_spare(resource):
                     fix = Fix("Add an output of the resource", Level.UNSAFE)
-                    code = new_output(resource, attribute)
+                    # What is secret of one is of the other: Terraform refuses the output that does not say so.
+                    hidden = sibling is not None and sibling.constant("sensitive", default=False) is not False
+                    code = new_output(resource, attribute, sensitive=hidden)
                     if code is not None:
                         place_outputs(fix, element, [code], sibling or resource)
                     message = (

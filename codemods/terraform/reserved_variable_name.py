@@ -13,21 +13,8 @@ from tffix.syntax import nodes as n
 from tffix.terraform import ModuleCall, Variable
 from tffix.terraform.files import FileKind, kind_of
 
-# Names that mean something else in the block of a module call -> the name that a variable gets instead. Terraform,
-# `internal/configs/module_call.go` (moduleBlockSchema) and "Input Variables": "The name of a variable can be any valid
-# identifier except the following".
-_NAMES = {
-    "_": "unnamed",
-    "count": "instance_count",
-    "depends_on": "dependencies",
-    "for_each": "instances",
-    "lifecycle": "lifecycle_settings",
-    "locals": "local_values",
-    "provider": "provider_name",
-    "providers": "provider_names",
-    "source": "source_name",
-    "version": "deployment_version",
-}
+from ._new_variables import RESERVED_NAMES
+
 # Files that may use the name and are not rewritten here.
 _FOREIGN = frozenset({FileKind.JSON_CONFIG, FileKind.JSON_TFVARS, FileKind.TEST})
 
@@ -78,7 +65,7 @@ class ReservedVariableName(Rule):
     """
 
     name = "reserved-variable-name"
-    target = m.Variable(*_NAMES)
+    target = m.Variable(*RESERVED_NAMES)
     severity = Severity.ERROR
     options = (Option("names", dict, None, "the new name for each reserved one"),)
 
@@ -91,8 +78,8 @@ class ReservedVariableName(Rule):
 def _new_name(element: Variable, ctx: RuleContext) -> str:
     configured = cast("Mapping[str, str] | None", ctx.options.get("names")) or {}
     wanted = configured.get(element.label, "")
-    if not wanted.isidentifier() or wanted in _NAMES:
-        wanted = _NAMES[element.label]
+    if not wanted.isidentifier() or wanted in RESERVED_NAMES:
+        wanted = RESERVED_NAMES[element.label]
     name = wanted
     number = 1
     while element.module.declares(f"var.{name}"):

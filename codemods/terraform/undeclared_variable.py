@@ -12,11 +12,9 @@ from tffix.syntax import nodes as n
 from tffix.terraform import Module, ModuleCall, Reference, Variable
 
 from ._input_types import ANY, declared_type, infer_type, value_type
-from ._new_variables import declare_variable
+from ._new_variables import RESERVED_NAMES, declare_variable
 from ._undeclared import declarations_are_known, mentioned, near_miss, ordered, reads_local, takes_values, write_address
 
-# Names that Terraform keeps for arguments of module calls (internal/configs, reserved input variable names).
-_RESERVED = frozenset({"count", "depends_on", "for_each", "lifecycle", "locals", "providers", "source", "version"})
 # Words that a name may have or not have: `region` and `aws_region`, `project` and `project_name`.
 _ADDITIONS = frozenset({"aws", "name"})
 
@@ -117,7 +115,7 @@ class UndeclaredVariable(Rule):
 
     def _stub(self, name: str, module: Module, references: list[Reference], ctx: RuleContext) -> tuple[Fix | None, str]:
         """The fix that declares a variable, and what a person has to know where there is none."""
-        if name in _RESERVED:
+        if name in RESERVED_NAMES:
             return None, f"{name} is a reserved name that no variable can have; give it another one."
         defaults = cast("Mapping[str, str]", ctx.options.get("defaults") or {})
         default = defaults.get(name)

@@ -29,3 +29,16 @@ output "database_security_group_id" {
   description = "Not the database"
   value       = "none"
 }
+
+resource "aws_db_instance" "orders" {
+  instance_class = "db.t3.micro"
+}
+
+resource "aws_db_instance" "billing" {
+  instance_class = "db.t3.micro"
+}
+
+output "orders_password" {
+  value     = aws_db_instance.orders.password
+  sensitive = true
+}

@@ -1,3 +1,3 @@
 resource "aws_sqs_queue" "orders" {
-  name = "orders-${var.version}"
+  name = "orders-${var.version}-${var.provider}"
 }

@@ -10,6 +10,7 @@ from tffix.syntax import nodes as n
 from tffix.terraform import Element, Module, Reference, Resource, Unknown
 from tffix.terraform.resolve import plain_reference
 
+from ._instances import own_key
 from ._kms_services import (
     ALARMS,
     BUDGETS,
@@ -235,16 +236,26 @@ def _may_name(text: str, service: Service) -> bool:
     return text.startswith((f"{service.name}.", "*", "\ue000"))
 
 
+def _linked_role(service: Service, module: Module) -> str | None:
+    """The ARN of the role by which a service acts in the account, if the module creates it."""
+    for role in module.resources_of("aws_iam_service_linked_role"):
+        if role.constant("aws_service_name", None) == f"{service.name}.amazonaws.com" and own_key(role) == "":
+            return f"{role.address}.arn"
+    return None
+
+
 def statements(fix: Fix, key: Resource, service: Service) -> tuple[NewStatement, ...]:
     """What a key policy has to say for a service."""
     module = key.module
     if service.via:
-        where = region(fix, module, key)
         callers = {
-            ("StringEquals", "kms:CallerAccount"): (account_id(fix, module, key),),
-            ("StringEquals", "kms:ViaService"): (f'"{service.via}.${{{where}}}.amazonaws.com"',),
+            ("StringEquals", "kms:ViaService"): (f'"{service.via}.${{{region(fix, module, key)}}}.amazonaws.com"',)
         }
-        return (NewStatement(service.sid, service.actions, ('"*"',), {"AWS": ('"*"',)}, callers),)
+        principal = _linked_role(service, module)
+        if principal is None:
+            principal = '"*"'
+            callers = {("StringEquals", "kms:CallerAccount"): (account_id(fix, module, key),)} | callers
+        return (NewStatement(service.sid, service.actions, ('"*"',), {"AWS": (principal,)}, callers),)
     if service.is_regional:
         where = region(fix, module, key)
         principal = f'"{service.name}.${{{where}}}.amazonaws.com"'

@@ -84,13 +84,19 @@ class KmsKeyPolicy(Rule):
     The policy says what the default one says, and lets the services in that use the key in this module. A key that
     only IAM principals use needs no policy and is not reported.
 
+    Groups of instances with volumes under the key are let in as AWS lets them in to its own key for volumes: everybody
+    in the account (`"*"` with `kms:CallerAccount`), through EC2 alone (`kms:ViaService`). To name the service-linked
+    role of Auto Scaling is closer, and refused as long as the account has no such role: it is named where the module
+    creates it.
+
     ## Fix safety
     Unsafe: the key gets another policy. Its first statement is that of the default policy, so that the account can
     go on managing the key.
 
     ## References
     KMS developer guide, "Default key policy"; CloudWatch Logs user guide, "Encrypt log data in CloudWatch Logs using
-    AWS KMS"; CloudTrail user guide, "Configure AWS KMS key policies for CloudTrail"
+    AWS KMS"; CloudTrail user guide, "Configure AWS KMS key policies for CloudTrail"; EBS user guide, "Amazon EBS
+    encryption"; Auto Scaling user guide, "Required AWS KMS key policy for use with encrypted volumes"
     """
 
     name = "kms-key-policy"

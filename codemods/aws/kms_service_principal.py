@@ -108,11 +108,17 @@ class KmsServicePrincipal(Rule):
     Unsafe: the policy of the key changes. The service gets what its documentation asks for, for the account's own
     logs and trails.
 
+    Groups of instances with volumes under the key are let in as AWS lets them in to its own key for volumes: everybody
+    in the account (`"*"` with `kms:CallerAccount`), through EC2 alone (`kms:ViaService`). To name the service-linked
+    role of Auto Scaling is closer, and refused as long as the account has no such role: it is named where the module
+    creates it.
+
     ## References
     CloudWatch Logs user guide, "Encrypt log data in CloudWatch Logs using AWS KMS"; CloudTrail user guide, "Configure
     AWS KMS key policies for CloudTrail"; SNS developer guide, "Enable compatibility between event sources from AWS
     services and encrypted topics"; SQS developer guide, "Configuring KMS permissions for AWS services"; VPC user
-    guide, "Required key policy for use with SSE-KMS"
+    guide, "Required key policy for use with SSE-KMS"; EBS user guide, "Amazon EBS encryption"; Auto Scaling user guide,
+    "Required AWS KMS key policy for use with encrypted volumes"
     """
 
     name = "kms-service-principal"

@@ -1,0 +1,30 @@
+variable "aws_region" {
+  type = string
+}
+
+data "aws_caller_identity" "current" {}
+
+resource "aws_iam_service_linked_role" "scaling" {
+  aws_service_name = "autoscaling.amazonaws.com"
+}
+
+resource "aws_kms_key" "volumes" {
+  description = "Volumes"
+}
+
+resource "aws_launch_template" "web" {
+  block_device_mappings {
+    ebs {
+      kms_key_id = aws_kms_key.volumes.arn
+    }
+  }
+}
+
+resource "aws_autoscaling_group" "web" {
+  min_size = 1
+  max_size = 2
+
+  launch_template {
+    id = aws_launch_template.web.id
+  }
+}

@@ -4,8 +4,8 @@ The prebuilt packages (`cdktn-provider-aws` and so on) are generated from `terra
 of JavaScript for each type, and keep most of it: names, required/optional/computed, types, blocks and how they nest.
 What they lose is in `UNKNOWN`. `overlay` takes it from an exact schema of an older version, where that has the name.
 
-Only for providers that speak plugin protocol 5 (aws, google, azurerm): in protocol 6 an attribute may have nested
-attributes, and the bindings do not tell those from blocks.
+Only for providers that speak plugin protocol 5 (aws, google, azurerm, helm before 3.0): in protocol 6, an attribute may
+have nested attributes, and the bindings do not tell those from blocks.
 """
 
 from __future__ import annotations

@@ -3,7 +3,7 @@ from __future__ import annotations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tffix.output.cells import clean, width_of, wrap
+from tffix.output.cells import clean, fold, width_of, wrap
 from tffix.output.human import render_diagnostic
 from tffix.output.locate import TextLocator
 from tffix.output.style import Style
@@ -16,6 +16,18 @@ ANYTHING = (
 
 def test_widths() -> None:
     assert [width_of(text) for text in ("abc", "日本", "e\u0301", "é", "\U0001f600", "")] == [3, 4, 1, 1, 2, 0]
+
+
+def test_joined_pictures_are_one() -> None:
+    joined = "\U0001f469\u200d\U0001f4bb"
+    assert width_of(joined) == 2
+    assert wrap(joined * 2, 2) == [joined, joined]
+
+
+def test_folding() -> None:
+    assert list(fold("abcdef", 4)) == ["abcd", "ef"]
+    assert list(fold("a日本", 2)) == ["a", "日", "本"]
+    assert list(fold("", 4)) == [""]
 
 
 def test_cleaning_is_one_for_one() -> None:

@@ -7,6 +7,7 @@ import pytest
 
 from tffix.edits.splice import TextEdit
 from tffix.engine.outcome import Applied, Failure
+from tffix.output.cells import width_of
 from tffix.output.human import render_applied, render_diagnostic, render_error, render_failure
 from tffix.output.locate import Place, TextLocator
 from tffix.output.style import Style, style_for, wants_color
@@ -164,6 +165,26 @@ def test_the_edit_of_a_manual_fix_is_shown_and_the_reason_of_a_skipped_one() -> 
         '│   +   qualifier     = "live"',
         "╵",
     ]
+
+
+@pytest.mark.parametrize("width", [40, 60, 80, 120])
+@pytest.mark.parametrize("text", ["x" * 200, "日本" * 60, "\t\U0001f469\u200d\U0001f4bb \U0001d4b3" * 20])
+def test_the_frame_goes_down_beside_every_line_of_a_proposal(width: int, text: str) -> None:
+    fix = LoweredFix("Write it", Level.MANUAL, (), (("new.tf", f"\n{text}\n\n"),))
+    lines = render_diagnostic(finding(TEXT, "env", fix=fix), TextLocator({}), Style(width)).splitlines()
+    proposal = lines[lines.index("│ fix (manual): Write it   [some-rule]") + 1 : -1]
+    assert proposal[0].startswith("│   + ")
+    assert all(line.startswith("│     ") for line in proposal[1:])
+    assert max(map(width_of, lines)) <= width
+    shown = "".join(line[6:] for line in proposal)
+    assert shown.replace(" ", "") == text.expandtabs(4).replace(" ", ""), "no blank line that only sets it off"
+
+
+def test_a_line_without_end_is_cut() -> None:
+    fix = LoweredFix("Write it", Level.MANUAL, (), (("new.tf", "x" * 100_000),))
+    lines = render_diagnostic(finding(TEXT, "env", fix=fix), TextLocator({}), PLAIN).splitlines()
+    assert len(lines) < 30
+    assert lines[-2] == "│     …"
 
 
 def test_a_long_proposal_is_cut() -> None:

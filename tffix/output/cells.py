@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
+from itertools import chain
 from unicodedata import category, combining, east_asian_width
 
 REPLACEMENT = "\ufffd"
@@ -11,6 +13,7 @@ TAB_STOP = 4
 
 # Joiners shape the letters beside them; every other format character is invisible or reorders the line, and
 # the invisible ones are worth seeing: they are what makes an innocent looking line a syntax error.
+_JOINER = "\u200d"
 _HARMLESS_FORMAT = "\u200c\u200d"
 _UNSAFE_CATEGORIES = frozenset({"Cc", "Cf", "Cn", "Cs", "Zl", "Zp"})
 _PLAIN = re.compile(r"[ -~]*\Z")
@@ -36,16 +39,30 @@ def clean(text: str, encoding: str = "utf-8") -> str:
 
 
 @lru_cache(maxsize=4096)
-def char_width(char: str) -> int:
-    """The cells that `char` takes: 0, 1 or 2."""
+def char_width(char: str, previous: str = "") -> int:
+    """The cells that `char` takes behind `previous`: 0, 1 or 2. A joiner makes one picture of two."""
     if combining(char) or category(char) in {"Mn", "Me", "Cf"}:
         return 0
-    return 2 if east_asian_width(char) in "WF" else 1
+    if east_asian_width(char) in "WF":
+        return 0 if previous == _JOINER else 2
+    return 1
 
 
 def width_of(text: str) -> int:
     """The cells that a cleaned text without tabs takes."""
-    return len(text) if _PLAIN.match(text) else sum(map(char_width, text))
+    return len(text) if _PLAIN.match(text) else sum(map(char_width, text, chain(" ", text)))
+
+
+def fold(text: str, width: int) -> Iterator[str]:
+    """A cleaned text without tabs and newlines in pieces of at most `width` cells, broken anywhere."""
+    piece, used, previous = "", 0, ""
+    for char in text:
+        cells = char_width(char, previous)
+        if used + cells > width:
+            yield piece
+            piece, used = "", 0
+        piece, used, previous = piece + char, used + cells, char
+    yield piece
 
 
 def wrap(text: str, width: int, *, first: str = "", rest: str = "") -> list[str]:
@@ -81,7 +98,9 @@ def _words(text: str) -> list[str]:
             continue
         at = 0
         for i, char in enumerate(chunk):
-            if i > at and char != " " and (char_width(char) == 2 or char_width(chunk[i - 1]) == 2):
+            previous = chunk[i - 1]
+            is_one = char == " " or _JOINER in (char, previous)
+            if i > at and not is_one and (char_width(char) == 2 or char_width(previous) == 2):
                 words.append(chunk[at:i])
                 at = i
         words.append(chunk[at:])

@@ -8,7 +8,7 @@ from itertools import islice
 from tffix.edits.splice import TextEdit, splice
 from tffix.engine.outcome import Applied, Failure
 from tffix.errors import EditError
-from tffix.output.cells import width_of, wrap
+from tffix.output.cells import TAB_STOP, fold, width_of, wrap
 from tffix.output.diff import changed_lines
 from tffix.output.locate import Locator
 from tffix.output.snippet import snippet
@@ -162,7 +162,7 @@ def _verdict(fix: str, rule: str, style: Style) -> list[Line]:
 
 def _proposal(fix: LoweredFix, locator: Locator, style: Style) -> list[Line]:
     """The lines a fix would change, short."""
-    rows: list[Line] = []
+    told: list[list[Line]] = []  # per line of code its rows
     by_path: dict[str, list[TextEdit]] = {}
     for edit in fix.edits:
         by_path.setdefault(edit.path, []).append(edit)
@@ -176,13 +176,30 @@ def _proposal(fix: LoweredFix, locator: Locator, style: Style) -> list[Line]:
         except EditError:  # the bug of a rule is the engine's to report, not a reason to show nothing
             continue
         if len(fix.paths) > 1:
-            rows.append([(f"  {style.clean(path)}" + (" (new)" if path in created else "") + ":", "dim")])
+            name = f"{path} (new):" if path in created else f"{path}:"
+            told.append(_text(name, style, first="  ", rest="    ", role="dim"))
         for stretch in changed_lines(before, after):
-            for sign, text, _ in stretch:
-                shown = style.clean(text.expandtabs(4))
-                rows.append([(f"  {sign} {shown}", "removed" if sign == "-" else "added")])
-    hidden = len(rows) - MOST_EDIT_LINES
-    if hidden > 1:
-        rows = list(islice(rows, MOST_EDIT_LINES))
-        rows.append([(f"  {style.box.ellipsis} {hidden} more lines", "dim")])
+            told += [_row(sign, text, style) for sign, text, _ in _without_blank_ends(stretch)]
+    rows: list[Line] = []
+    for index, one in enumerate(told):
+        # A line that says how much is hidden takes no less room than the last that would be.
+        if index and index < len(told) - 1 and len(rows) + len(one) > MOST_EDIT_LINES:
+            rows.append([(f"  {style.box.ellipsis} {len(told) - index} more lines", "dim")])
+            break
+        rows += one
     return rows
+
+
+def _row(sign: str, text: str, style: Style) -> list[Line]:
+    """A line of a proposal in as many rows as it takes."""
+    role = "removed" if sign == "-" else "added"
+    pieces = list(islice(fold(style.clean(text.expandtabs(TAB_STOP)), style.width - 6), MOST_EDIT_LINES // 2 + 1))
+    if len(pieces) > MOST_EDIT_LINES // 2:
+        pieces[-1] = style.box.ellipsis
+    return [[(f"{'    ' if index else f'  {sign} '}{piece}", role)] for index, piece in enumerate(pieces)]
+
+
+def _without_blank_ends(stretch: Sequence[tuple[str, str, int]]) -> Sequence[tuple[str, str, int]]:
+    """Changed lines without the blank ones that only set new code off."""
+    filled = [index for index, (_, text, _) in enumerate(stretch) if text.strip()]
+    return stretch[filled[0] : filled[-1] + 1] if filled else stretch

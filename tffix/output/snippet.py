@@ -92,7 +92,7 @@ class _View:
 
 def _measure(text: str, row: _Row, low: int, room: int, style: Style, *, head: str) -> _View:
     """The characters from `low` that fit into `room` cells, and where the underline lies under them."""
-    pieces, used, at = [head], len(head), low
+    pieces, used, at, piece = [head], len(head), low, ""
     indent = last = -1
     while at < row.finish:
         if at == row.start:
@@ -103,8 +103,8 @@ def _measure(text: str, row: _Row, low: int, room: int, style: Style, *, head: s
         elif char == BOM and at == 0:
             piece, cells = "", 0
         else:
-            piece = clean_char(char, style.codec)
-            cells = char_width(piece)
+            previous, piece = piece, clean_char(char, style.codec)
+            cells = char_width(piece, previous)
         if used + cells > room:
             break
         pieces.append(piece)

@@ -48,6 +48,18 @@ def settled(old: Sequence[str], new: Sequence[str]) -> Iterator[Change]:
         yield Change(start, end, new_start, new_end)
 
 
+def line_before(found: Sequence[Change], line: int) -> int | None:
+    """Where a line (1-based) of the new text was in the old one; None for a new line."""
+    shift = 0
+    for change in found:
+        if line - 1 < change.new_start:
+            break
+        if line - 1 < change.new_end:
+            return None
+        shift = change.end - change.new_end
+    return line + shift
+
+
 def _begins_with_an_end(lines: Sequence[str]) -> bool:
     first = next((line.lstrip() for line in lines if line.strip()), "")
     return first.startswith(("}", "]", ")"))

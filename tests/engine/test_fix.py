@@ -275,3 +275,53 @@ def test_a_proposal_about_what_a_fix_wrote_has_nothing_to_show_in_the_text_befor
     (shown,) = outcome.as_shown_before.diagnostics
     assert shown.fix is not None
     assert (shown.fix.title, shown.fix.edits) == ("Write another", ())
+
+
+class HasTwin(Rule):
+    """Puts a second resource below the first."""
+
+    name = "has-twin"
+    target = m.Resource("demo")
+
+    def check(self, element: Resource, ctx: RuleContext) -> None:
+        if element.label == "x" and not ctx.module.declares("demo.twin"):
+            found = Fix("Add a twin", Level.SAFE)
+            found.insert_after(element, 'resource "demo" "twin" {\n  v = "new"\n}')
+            ctx.report(element, "It is alone.", found)
+        elif element.label == "twin":
+            ctx.report(element, "It is a twin.")
+
+
+def test_what_is_about_code_that_the_run_wrote_says_so() -> None:
+    outcome = fix_configuration({"main.tf": DEMO}, [HasTwin(), load("set-a")], Level.SAFE)
+    assert [(one.diagnostic.address, one.pass_number, one.in_new_code) for one in outcome.applied] == [
+        ("demo.x", 1, False),
+        ("demo.x", 1, False),
+        ("demo.twin", 2, True),
+    ]
+    assert outcome.in_new_code == set(outcome.diagnostics)
+    (shown,) = outcome.as_shown_before.diagnostics
+    assert shown.detail == "It is about code that a fix would add here."
+    assert [stage["main.tf"].count("a = ") for stage in outcome.stages] == [0, 1, 2]
+
+
+def test_moved_code_is_not_new() -> None:
+    class Moves(Rule):
+        """Moves a resource to the end."""
+
+        name = "moves"
+        target = m.Resource("demo")
+
+        def check(self, element: Resource, ctx: RuleContext) -> None:
+            if element.label == "x" and element.start == 0:
+                found = Fix("Move it", Level.SAFE)
+                found.remove(element)
+                found.append(element.node.parent, element.node.text)
+                ctx.report(element, "It comes first.", found)
+            elif element.label == "x":
+                ctx.report(element, "It comes last.")
+
+    two = DEMO + "\n" + DEMO.replace('"x"', '"y"')
+    outcome = fix_configuration({"main.tf": two}, [Moves()], Level.SAFE)
+    assert [one.message for one in outcome.diagnostics] == ["It comes last."]
+    assert outcome.in_new_code == frozenset()

@@ -126,6 +126,41 @@ def test_change_is_told_as_it_is_written() -> None:
     assert len({line.index("=") for line in hunk.added}) == 1, "in columns, as in the draft"
 
 
+LATER = """\
+```hcl
+locals {
+  name   = "main"
+  unused = "none"
+  spare  = local.unused
+}
+
+resource "aws_db_instance" "main" {
+  identifier = local.name
+  password   = var.password
+}
+```
+"""
+
+
+def later_report() -> Report:
+    rules = registry.load_rules(["undeclared-variable", "unused-local", "variable-missing-default"])
+    options = validate_sections(Settings(), registry.declared_options(rules), Profile.ANSWER)
+    return report_of(
+        draft(Source("answer.md", LATER), Instructions(rules, RunOptions(options, profile=Profile.ANSWER)))
+    )
+
+
+def test_repairs_of_later_passes_show_their_change() -> None:
+    (change,) = entry(later_report(), "unused-local").changes
+    assert [(hunk.line, hunk.removed[-1].split()[0]) for hunk in change.hunks] == [(2, "unused"), (4, "spare")]
+
+
+def test_what_is_about_code_of_the_draft_has_its_place_there() -> None:
+    missing = entry(later_report(), "variable-missing-default")
+    assert [spot.drafted for item in missing.items for spot in item.spots] == [True]
+    assert "in the draft, line 2 (`main.tf` line 1)" in report_markdown(later_report())
+
+
 def test_markdown_says_everything_once() -> None:
     text = report_markdown(report())
     assert text.startswith("# Model response failures\n\n")

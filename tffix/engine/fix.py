@@ -13,7 +13,7 @@ from tffix.engine.gather import gathered
 from tffix.engine.outcome import Applied, Failure, Outcome, Skipped
 from tffix.engine.plan import Plan, plan
 from tffix.engine.trace import Trace
-from tffix.rules.diagnostics import Diagnostic, Level, LoweredFix
+from tffix.rules.diagnostics import Diagnostic, Level, Location, LoweredFix
 from tffix.rules.rule import Rule
 from tffix.syntax import ConfigFile, parse
 from tffix.terraform.configuration import Configuration
@@ -90,10 +90,10 @@ class _Run:
         self.applied: list[Applied] = []
         self.failures: dict[Failure, None] = {}
         self.trace = Trace()
+        self.stages: list[Mapping[str, str]] = [self.texts]
 
     def outcome(self) -> Outcome:
         configuration = Configuration(self.texts, self.other_files)
-        seen = [dict(self.texts)]
         for number in range(1, MAX_PASSES + 1):
             found = check_pass(configuration, self.rules, self.run)
             if self.run.create_into in self.texts:
@@ -110,9 +110,9 @@ class _Run:
             if broken:
                 return self._untouched(found, number, broken, "would leave a file that Terraform cannot parse")
             configuration = Configuration(self.texts, self.other_files, previous=configuration)
-            if self.texts in seen:
+            if self.texts in self.stages:
                 break
-            seen.append(dict(self.texts))
+            self.stages.append(self.texts)
         rules = sorted({d.rule for d in planned.taken})
         return self._untouched(found, number, rules, "did not come to an end: each pass changed the code again")
 
@@ -178,7 +178,8 @@ class _Run:
                 return _writers(planned, path)
         self.texts = texts
         for diagnostic in planned.taken:
-            self.applied.append(Applied(self.trace.to_original(diagnostic, number), number))
+            placed = self.trace.to_original(diagnostic, number)
+            self.applied.append(Applied(placed, number, self._is_new(diagnostic.location, number)))
         return []
 
     def _result(self, found: Findings, skipped: list[Skipped], passes: int) -> Outcome:
@@ -192,7 +193,18 @@ class _Run:
             tuple(self.failures),
             passes,
             tuple(self._before_all(diagnostic) for diagnostic in found.diagnostics),
+            frozenset(d for d in found.diagnostics if self._is_new(d.location, MAX_PASSES + 1)),
+            tuple(self.stages),
         )
+
+    def _is_new(self, location: Location, number: int) -> bool:
+        """Whether a place of the pass `number` lies in code that an earlier pass wrote, and did not only move."""
+        was_there = location.path in self.before
+        code = self.trace.inserted(location, number) if was_there else self.texts.get(location.path)
+        if code is None:
+            return False
+        first = next((line.strip() for line in code.split("\n") if line.strip()), "")
+        return not any(first == line.strip() for text in self.before.values() for line in text.split("\n"))
 
     def _before_all(self, diagnostic: Diagnostic) -> Diagnostic:
         """A finding of the last pass with everything in it in terms of the text that the user has."""

@@ -7,13 +7,19 @@ from dataclasses import dataclass, replace
 
 from tffix.rules.diagnostics import Diagnostic
 
+_NEW_CODE = "It is about code that a fix would add here."
+
 
 @dataclass(frozen=True, slots=True)
 class Applied:
-    """A finding whose fix was written. The diagnostic's location is in the text *before* the first pass."""
+    """A finding whose fix was written. The diagnostic's location is in the text *before* the first pass.
+
+    The edits of its fix count in what the pass saw. `in_new_code` says that an earlier pass wrote what it is about.
+    """
 
     diagnostic: Diagnostic
     pass_number: int
+    in_new_code: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +72,10 @@ class Outcome:
     passes: int = 0
     unwritten: tuple[Diagnostic, ...] = ()
     """`diagnostics`, one for one, with their places (and the edits of their fixes) in `before`."""
+    in_new_code: frozenset[Diagnostic] = frozenset()
+    """Those of `diagnostics` that are about code which the run itself wrote."""
+    stages: tuple[Mapping[str, str], ...] = ()
+    """The texts that each pass saw."""
     document: Reshaped | None = None
     """The answer that the files come from, where that is not just its old text with the files replaced."""
 
@@ -82,6 +92,10 @@ class Outcome:
         """The same outcome for a run that writes nothing: every finding has its place in the files as they are."""
         if len(self.unwritten) != len(self.diagnostics):
             return self
-        places = dict(zip(self.diagnostics, self.unwritten, strict=True))
+        places = {}
+        for diagnostic, placed in zip(self.diagnostics, self.unwritten, strict=True):
+            if diagnostic in self.in_new_code:
+                placed = replace(placed, detail=" ".join(filter(None, (placed.detail, _NEW_CODE))))
+            places[diagnostic] = placed
         skipped = tuple(replace(skip, diagnostic=places.get(skip.diagnostic, skip.diagnostic)) for skip in self.skipped)
-        return replace(self, diagnostics=self.unwritten, skipped=skipped)
+        return replace(self, diagnostics=tuple(places[one] for one in self.diagnostics), skipped=skipped)

@@ -34,12 +34,35 @@ class Trace:
             edits.append(replace(edit, start=place.start, end=place.end))
         return replace(fix, edits=tuple(edits))
 
+    def inserted(self, location: Location, number: int) -> str | None:
+        """The code inserted before the pass `number` that holds all of a place; None where there was something."""
+        start, end = location.start, location.end
+        for made_in, edits in reversed(self._stages.get(location.path, [])):
+            if made_in < number:
+                if (edit := _around(start, end, edits)) is not None and edit.start == edit.end:
+                    return edit.text
+                start, end = _back(start, edits), _back(end, edits)
+        return None
+
     def _location(self, location: Location, number: int) -> Location:
         start, end = location.start, location.end
         for made_in, edits in reversed(self._stages.get(location.path, [])):
             if made_in < number:
                 start, end = _back(start, edits), _back(end, edits)
         return Location(location.path, start, max(start, end))
+
+
+def _around(start: int, end: int, edits: Sequence[TextEdit]) -> TextEdit | None:
+    """The edit that wrote all of an interval of the spliced text."""
+    shift = 0
+    for edit in sorted(edits, key=lambda e: e.sort_key):
+        at = edit.start + shift
+        if start < at:
+            break
+        if end <= at + len(edit.text):
+            return edit
+        shift += len(edit.text) - (edit.end - edit.start)
+    return None
 
 
 def _back(offset: int, edits: Sequence[TextEdit]) -> int:

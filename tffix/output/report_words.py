@@ -66,6 +66,8 @@ def lines(ranges: Sequence[tuple[int, int]]) -> str:
 
 def at(hunk: Hunk) -> str:
     """Where lines are removed or added."""
+    if hunk.line is None:
+        return "in the draft"
     if hunk.removed:
         return f"line {hunk.line}"
     return f"after line {hunk.line}" if hunk.line else "before line 1"

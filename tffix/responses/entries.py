@@ -7,10 +7,11 @@ Terraform stops at before it sees the others: the form of the answer, the langua
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from tffix.engine.outcome import Outcome
 from tffix.errors import UnknownRuleError
 from tffix.responses.changes import Change, changes_of, merged
 from tffix.responses.draft import Draft
@@ -87,6 +88,9 @@ class _Finding:
     related: tuple[tuple[str, Spot], ...] = ()
 
 
+#: From a place in a text to one in the answer or its draft.
+_Where = Callable[[Location], Spot]
+
 # The order in which Terraform would stop, by the folder that a rule is in; other rules come behind these.
 _GROUPS = ("response", "terraform", "schema")
 # Where other findings may come from: told before them.
@@ -124,66 +128,65 @@ def _findings(draft: Draft) -> Iterator[_Finding]:
     """Everything that was found, with places in the answer; what is only true of the draft is among it."""
     yield from _document_findings(draft)
     first, *later = draft.outcomes
-    before = first.before
-    places = Places(draft.answer, before)
-    for applied in first.applied:
-        # The edits of a later pass count in a text that exists only between two passes.
-        texts = before if applied.pass_number == 1 else {}
-        yield _finding(applied.diagnostic, State.REPAIRED, places, texts)
-    for outcome in later:
-        inside = Places(draft.drafted, outcome.before, drafted=True)
-        for applied in outcome.applied:
-            yield _finding(applied.diagnostic, State.REPAIRED, inside, {})
+    in_answer: _Where = Places(draft.answer, first.before).spot
+    yield from _repairs(first, draft, in_answer)
+    for shaped, outcome in zip(draft.documents, later, strict=False):
+        yield from _repairs(outcome, draft, _places_in(shaped.after, draft, outcome.before))
     last = draft.outcomes[-1]
+    in_draft = Places(draft.drafted, last.after, drafted=True).spot
     shown = last.diagnostics
-    origins: Origins | None = None
     if later:
-        places, origins = Places(draft.drafted, last.after), Origins(draft.answer, draft.document)
+        in_answer = _places_in(draft.document, draft, last.after)
     elif len(last.unwritten) == len(shown):
         shown = last.unwritten
     reasons = {skip.diagnostic: skip.reason for skip in last.skipped}
     for diagnostic, placed in zip(last.diagnostics, shown, strict=True):
-        state = State.PROPOSED if diagnostic.fix is not None else State.OPEN
-        told = replace(placed, fix=diagnostic.fix)
+        is_own = diagnostic in last.in_new_code
+        told = diagnostic if is_own else replace(placed, fix=diagnostic.fix)
         reason = reasons.get(diagnostic, draft.held.get(diagnostic.rule, ""))
-        yield _finding(told, state, places, last.after, reason, origins)
+        changes = changes_of(diagnostic.fix, last.after, draft.before)
+        yield _finding(told, _left(diagnostic), in_draft if is_own else in_answer, changes, reason)
+
+
+def _repairs(outcome: Outcome, draft: Draft, where: _Where) -> Iterator[_Finding]:
+    """What was repaired in the files. What became of code that the draft itself wrote is nothing of the answer."""
+    for applied in outcome.applied:
+        if not applied.in_new_code:
+            seen = outcome.stages[applied.pass_number - 1]
+            changes = changes_of(applied.diagnostic.fix, seen, draft.before)
+            yield _finding(applied.diagnostic, State.REPAIRED, where, changes)
 
 
 def _document_findings(draft: Draft) -> Iterator[_Finding]:
     """What was found in the document itself. The texts that it was found in came of the answer by edits."""
     for shaped in draft.documents:
         if shaped.applied:
-            places, origins = _places_in(shaped.before, draft)
+            where = _places_in(shaped.before, draft)
             for diagnostic, _ in shaped.applied:
-                yield _finding(diagnostic, State.REPAIRED, places, {}, "", origins)
+                yield _finding(diagnostic, State.REPAIRED, where)
     last = draft.documents[-1]
     if last.diagnostics:
-        places, origins = _places_in(last.after, draft)
+        where = _places_in(last.after, draft)
         for diagnostic in last.diagnostics:
-            state = State.PROPOSED if diagnostic.fix is not None else State.OPEN
-            yield _finding(diagnostic, state, places, {}, "", origins)
+            yield _finding(diagnostic, _left(diagnostic), where)
 
 
-def _places_in(text: str, draft: Draft) -> tuple[Places, Origins]:
-    """Places in a text that came of the answer."""
-    return Places(extract(Source(draft.answer.source.path, text)), {}), Origins(draft.answer, text)
+def _left(diagnostic: Diagnostic) -> State:
+    return State.PROPOSED if diagnostic.fix is not None else State.OPEN
+
+
+def _places_in(text: str, draft: Draft, files: Mapping[str, str] | None = None) -> _Where:
+    """Places in a text that came of the answer, and in the files of it, as places in the answer."""
+    places = Places(extract(Source(draft.answer.source.path, text)), files or {})
+    origins = Origins(draft.answer, text)
+    return lambda location: origins.spot(places.spot(location))
 
 
 def _finding(
-    diagnostic: Diagnostic,
-    state: State,
-    places: Places,
-    texts: Mapping[str, str],
-    refusal: str = "",
-    origins: Origins | None = None,
+    diagnostic: Diagnostic, state: State, where: _Where, changes: Iterable[Change] = (), refusal: str = ""
 ) -> _Finding:
-    def spot(location: Location) -> Spot:
-        found = places.spot(location)
-        return found if origins is None else origins.spot(found)
-
-    related = tuple((r.message, spot(r.location)) for r in diagnostic.related)
-    changes = tuple(changes_of(diagnostic.fix, texts))
-    return _Finding(diagnostic, state, spot(diagnostic.location), changes, refusal, related)
+    related = tuple((r.message, where(r.location)) for r in diagnostic.related)
+    return _Finding(diagnostic, state, where(diagnostic.location), tuple(changes), refusal, related)
 
 
 def _key(finding: _Finding) -> tuple[str, ...]:

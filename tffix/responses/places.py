@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from tffix.linediff import changes
+from tffix.linediff import changes, line_before
 from tffix.responses.model import Answer, VirtualFile
 from tffix.rules.diagnostics import Location
 from tffix.source import Source, split_lines
@@ -60,7 +60,7 @@ class Origins:
 
     def spot(self, spot: Spot) -> Spot:
         """The place in the answer; what is new in the text keeps its place there, and says so."""
-        first, last = self._line(spot.line), self._line(spot.last)
+        first, last = line_before(self._changes, spot.line), line_before(self._changes, spot.last)
         if first is None or last is None:
             return replace(spot, drafted=True)
         for file in self._answer.files if spot.path else ():
@@ -68,17 +68,6 @@ class Origins:
             if low is not None and high is not None:
                 return Spot(first, last, file.path, low, high)
         return Spot(first, last) if not spot.path else replace(spot, line=first, last=last)
-
-    def _line(self, line: int) -> int | None:
-        """The 1-based line of the answer that is now this one; None for a new line."""
-        shift = 0
-        for _, j, k, l in self._changes:  # noqa: E741
-            if line - 1 < k:
-                break
-            if line - 1 < l:
-                return None
-            shift = j - l
-        return line + shift
 
     def _file_line(self, file: VirtualFile, line: int) -> int | None:
         """The line of a file that a line of the answer holds."""

@@ -100,6 +100,22 @@ def test_pages_are_up_to_date() -> None:
     assert tool.stale(ROOT, tool.pages()) == [], "run `make docs`"
 
 
+def test_every_rule_and_finding_is_in_the_index() -> None:
+    index = build_docs().pages()["docs/rules/index.md"]
+    by_subject, _, by_finding = index.partition("## By seed finding")
+    assert {f"| [`{name}`]({name}.md) |" for name in rule_names()} <= set(
+        re.findall(r"^\| \[.*?\) \|", by_subject, re.M)
+    )
+    assert len(re.findall(r"^\| S\d-\d\d \|", by_finding, re.MULTILINE)) == 84
+
+
+def test_a_page_shows_the_difference_and_the_options() -> None:
+    page = build_docs().pages()["docs/rules/lambda-log-group.md"]
+    assert "Subject: Lambda · severity: warning · fixes: unsafe, manual, safe before the first apply" in page
+    assert "\n+  depends_on = [aws_cloudwatch_log_group.api]\n" in page
+    assert "| `retention_in_days` | a number | none; `14` in the profile `answer` |" in page
+
+
 def test_pages_are_written_and_removed(tmp_path: Path) -> None:
     tool = build_docs()
     folder = tmp_path / "docs" / "rules"

@@ -27,13 +27,13 @@ import _seed_4
 from _seed_findings import Result, Row, judge
 from _seed_run import read_case
 
-_SEEDS = (_seed_0, _seed_1, _seed_2, _seed_3, _seed_4)
+SEEDS = (_seed_0, _seed_1, _seed_2, _seed_3, _seed_4)
 _FAILED = (Result.MISSED, Result.WRONG)
 
 
 def rows(corpus: Path) -> Iterator[Row]:
     """The findings in order. Raises OSError where an answer is not there."""
-    for seed in _SEEDS:
+    for seed in SEEDS:
         answer = read_case(corpus, seed.TASK, seed.SETTINGS)
         above = read_case(corpus, seed.TASK, seed.SETTINGS, getattr(seed, "DRAFT_LINES", None))
         for finding in seed.FINDINGS:
@@ -42,7 +42,7 @@ def rows(corpus: Path) -> Iterator[Row]:
 
 def settings_without_rule(corpus: Path) -> Iterator[str]:
     """What no rule takes of the settings, and why: a rule that is missing, or has other options."""
-    for seed in _SEEDS:
+    for seed in SEEDS:
         yield from read_case(corpus, seed.TASK, seed.SETTINGS).unknown
 
 

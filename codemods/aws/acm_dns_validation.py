@@ -96,6 +96,7 @@ class AcmDnsValidation(Rule):
     """
 
     name = "acm-dns-validation"
+    subject = "Networks"
     target = m.Resource("aws_acm_certificate", validation_method="DNS")
     severity = Severity.WARNING
     options = (Option("zone_id", str, None, "an expression for the ID of the zone of certificates"),)

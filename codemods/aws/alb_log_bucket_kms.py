@@ -81,6 +81,7 @@ class AlbLogBucketKms(Rule):
     """
 
     name = "alb-log-bucket-kms"
+    subject = "S3 and CloudTrail"
     target = m.Resource("aws_lb", "aws_alb", "aws_elb")
     severity = Severity.ERROR
 

@@ -91,6 +91,7 @@ class ApiGatewayAccountRole(Rule):
     """
 
     name = "api-gateway-account-role"
+    subject = "API Gateway"
     target = m.Module()
     severity = Severity.ERROR
 

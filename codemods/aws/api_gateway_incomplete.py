@@ -60,6 +60,7 @@ class ApiGatewayIncomplete(Rule):
     """
 
     name = "api-gateway-incomplete"
+    subject = "API Gateway"
     target = m.Resource(*_PARTS)
     severity = Severity.WARNING
 

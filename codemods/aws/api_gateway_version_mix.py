@@ -59,6 +59,7 @@ class ApiGatewayVersionMix(Rule):
     """
 
     name = "api-gateway-version-mix"
+    subject = "API Gateway"
     target = m.Resource("aws_api_gateway_*", "aws_apigatewayv2_*", _WAF)
     severity = Severity.ERROR
 

@@ -62,6 +62,7 @@ class AttributeInsteadOfId(Rule):
     """
 
     name = "attribute-instead-of-id"
+    subject = "References and dependencies"
     target = m.Resource()
     severity = Severity.ERROR
     # An argument gets its right name first.

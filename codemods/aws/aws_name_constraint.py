@@ -68,6 +68,7 @@ class AwsNameConstraint(Rule):
     """
 
     name = "aws-name-constraint"
+    subject = "Names, regions and placeholders"
     target = m.Resource(*NAME_RULES)
     severity = Severity.ERROR
 

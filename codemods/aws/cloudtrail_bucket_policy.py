@@ -111,6 +111,7 @@ class CloudtrailBucketPolicy(Rule):
     """  # noqa: E501
 
     name = "cloudtrail-bucket-policy"
+    subject = "S3 and CloudTrail"
     target = m.Resource("aws_cloudtrail", s3_bucket_name=m.Present())
     severity = Severity.ERROR
     after = ("name-environment-suffix",)

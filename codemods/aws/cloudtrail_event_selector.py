@@ -72,6 +72,7 @@ class CloudtrailEventSelector(Rule):
     """
 
     name = "cloudtrail-event-selector"
+    subject = "S3 and CloudTrail"
     target = m.Resource("aws_cloudtrail")
     severity = Severity.ERROR
 

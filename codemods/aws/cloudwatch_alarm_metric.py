@@ -145,6 +145,7 @@ class CloudwatchAlarmMetric(Rule):
     """
 
     name = "cloudwatch-alarm-metric"
+    subject = "Monitoring"
     target = m.Resource(ALARM)
 
     def check(self, element: Resource, ctx: RuleContext) -> None:

@@ -70,6 +70,7 @@ class CrossAccountTrust(Rule):
     """
 
     name = "cross-account-trust"
+    subject = "IAM and accounts"
     target = m.Resource("aws_iam_role", assume_role_policy=m.Present())
     severity = Severity.WARNING
 

@@ -148,6 +148,7 @@ class DynamodbAutoscaling(Rule):
     """
 
     name = "dynamodb-autoscaling"
+    subject = "Databases"
     target = m.Resource(TABLE)
     severity = Severity.INFO
     options = (
@@ -259,8 +260,7 @@ class _Repair:
                 fix.insert_after(table, code)
                 fix.insert_after(table, self._policy(one, code.address, repeats))
             else:
-                own = "".join(repetition(target))
-                fix.insert_after(target, self._policy(one, target.address, own))
+                fix.insert_after(target, self._policy(one, target.address, "".join(repetition(target))))
 
     def _policy(self, one: Dimension, target: str, repeats: str) -> t.Code:
         key, opening = "", list(provider_argument(self.table))

@@ -67,6 +67,7 @@ class DynamodbReplicaKms(Rule):
     """
 
     name = "dynamodb-replica-kms"
+    subject = "Databases"
     target = m.Resource("aws_dynamodb_table", _REPLICA)
     severity = Severity.ERROR
     options = (Option("key_variable", help="the variable with the ARNs of the keys of other regions, by region"),)

@@ -56,6 +56,7 @@ class EventPermissionPrincipal(Rule):
     """
 
     name = "event-permission-principal"
+    subject = "Messages and workflows"
     target = m.Resource("aws_cloudwatch_event_permission", principal=m.Present())
     severity = Severity.ERROR
 

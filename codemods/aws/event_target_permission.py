@@ -87,6 +87,7 @@ class EventTargetPermission(Rule):
     """
 
     name = "event-target-permission"
+    subject = "Messages and workflows"
     target = m.Module()
     severity = Severity.WARNING
 

@@ -68,6 +68,7 @@ class ExplicitDependsOn(Rule):
     """
 
     name = "explicit-depends-on"
+    subject = "References and dependencies"
     target = m.Module()
     severity = Severity.WARNING
     comes_last = True

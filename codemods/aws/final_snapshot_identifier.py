@@ -68,6 +68,7 @@ class FinalSnapshotIdentifier(Rule):
     """
 
     name = "final-snapshot-identifier"
+    subject = "Databases"
     target = m.Resource(*_IDENTIFIERS)
 
     def check(self, element: Resource, ctx: RuleContext) -> None:

@@ -66,6 +66,7 @@ class GatewayEndpointRouteTables(Rule):
     """
 
     name = "gateway-endpoint-route-tables"
+    subject = "Networks"
     target = m.Resource("aws_vpc_endpoint")
     severity = Severity.WARNING
 

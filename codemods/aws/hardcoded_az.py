@@ -75,6 +75,7 @@ class HardcodedAz(Rule):
     """
 
     name = "hardcoded-az"
+    subject = "Names, regions and placeholders"
     target = m.Module()
     severity = Severity.WARNING
 

@@ -102,6 +102,7 @@ class HardcodedRegion(Rule):
     """
 
     name = "hardcoded-region"
+    subject = "Names, regions and placeholders"
     target = m.Module()
     severity = Severity.WARNING
 

@@ -49,6 +49,7 @@ class HardcodedSecret(Rule):
     """
 
     name = "hardcoded-secret"
+    subject = "Secrets and parameters"
     target = m.Module()
 
     def check(self, element: Module, ctx: RuleContext) -> None:

@@ -127,6 +127,7 @@ class IamMissingPermission(Rule):
     """
 
     name = "iam-missing-permission"
+    subject = "IAM and accounts"
     target = m.Module()
     severity = Severity.WARNING
     after = ("kms-key-policy", "kms-service-principal")

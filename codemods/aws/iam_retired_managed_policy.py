@@ -112,6 +112,7 @@ class IamRetiredManagedPolicy(Rule):
     """
 
     name = "iam-retired-managed-policy"
+    subject = "IAM and accounts"
     target = m.Module()
     severity = Severity.ERROR
 

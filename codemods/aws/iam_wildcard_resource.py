@@ -157,6 +157,7 @@ class IamWildcardResource(Rule):
     """
 
     name = "iam-wildcard-resource"
+    subject = "IAM and accounts"
     target = m.Module()
     severity = Severity.WARNING
     after = ("iam-missing-permission",)

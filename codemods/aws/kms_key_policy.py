@@ -100,6 +100,7 @@ class KmsKeyPolicy(Rule):
     """
 
     name = "kms-key-policy"
+    subject = "KMS"
     target = m.Resource(*KEYS, policy=m.Absent())
     severity = Severity.ERROR
 

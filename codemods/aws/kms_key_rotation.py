@@ -50,6 +50,7 @@ class KmsKeyRotation(Rule):
     """
 
     name = "kms-key-rotation"
+    subject = "KMS"
     target = m.Resource("aws_kms_key", enable_key_rotation=m.Absent())
 
     def check(self, element: Resource, ctx: RuleContext) -> None:

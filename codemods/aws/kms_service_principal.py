@@ -122,6 +122,7 @@ class KmsServicePrincipal(Rule):
     """
 
     name = "kms-service-principal"
+    subject = "KMS"
     target = m.Resource(*KEYS, *CHANNELS)
     severity = Severity.ERROR
 

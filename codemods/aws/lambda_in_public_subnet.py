@@ -65,6 +65,7 @@ class LambdaInPublicSubnet(Rule):
     """
 
     name = "lambda-in-public-subnet"
+    subject = "Lambda"
     target = m.Resource("aws_lambda_function")
     severity = Severity.WARNING
 

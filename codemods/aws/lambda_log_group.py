@@ -82,6 +82,7 @@ class LambdaLogGroup(Rule):
     """
 
     name = "lambda-log-group"
+    subject = "Lambda"
     target = m.Resource("aws_lambda_function")
     severity = Severity.WARNING
     after = ("name-environment-suffix",)

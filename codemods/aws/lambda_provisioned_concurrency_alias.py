@@ -88,6 +88,7 @@ class LambdaProvisionedConcurrencyAlias(Rule):
     """
 
     name = "lambda-provisioned-concurrency-alias"
+    subject = "Lambda"
     target = m.Resource("aws_lambda_provisioned_concurrency_config")
     severity = Severity.ERROR
 

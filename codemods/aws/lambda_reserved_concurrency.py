@@ -57,6 +57,7 @@ class LambdaReservedConcurrency(Rule):
     """
 
     name = "lambda-reserved-concurrency"
+    subject = "Lambda"
     target = m.Module()
     severity = Severity.WARNING
     options = (

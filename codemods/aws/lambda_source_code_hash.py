@@ -66,6 +66,7 @@ class LambdaSourceCodeHash(Rule):
     """
 
     name = "lambda-source-code-hash"
+    subject = "Lambda"
     target = m.Resource("aws_lambda_function", "aws_lambda_layer_version")
 
     def check(self, element: Resource, ctx: RuleContext) -> None:

@@ -47,6 +47,7 @@ class LambdaTimeoutRange(Rule):
     """
 
     name = "lambda-timeout-range"
+    subject = "Lambda"
     target = m.Resource("aws_lambda_function")
     severity = Severity.WARNING
     options = (

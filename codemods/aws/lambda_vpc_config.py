@@ -144,6 +144,7 @@ class LambdaVpcConfig(Rule):
     """
 
     name = "lambda-vpc-config"
+    subject = "Lambda"
     target = m.Module()
     severity = Severity.WARNING
 

@@ -51,6 +51,7 @@ class LbNameLength(Rule):
     """
 
     name = "lb-name-length"
+    subject = "Names, regions and placeholders"
     target = m.Resource(*BALANCERS)
     severity = Severity.ERROR
 

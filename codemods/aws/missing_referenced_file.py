@@ -101,6 +101,7 @@ class MissingReferencedFile(Rule):
     """
 
     name = "missing-referenced-file"
+    subject = "Lambda"
     target = m.Module()
     severity = Severity.ERROR
     options = (

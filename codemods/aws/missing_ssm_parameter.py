@@ -111,6 +111,7 @@ class MissingSsmParameter(Rule):
     """
 
     name = "missing-ssm-parameter"
+    subject = "Secrets and parameters"
     target = m.Module()
     options = (
         Option("values", dict, Table(), "expressions for the values of parameters, by name"),

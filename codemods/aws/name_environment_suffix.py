@@ -105,6 +105,7 @@ class NameEnvironmentSuffix(Rule):
     """
 
     name = "name-environment-suffix"
+    subject = "Names, regions and placeholders"
     target = m.Resource(*_NAME_OF)
     severity = Severity.INFO
     section = "naming"

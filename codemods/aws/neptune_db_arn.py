@@ -95,6 +95,7 @@ class NeptuneDbArn(Rule):
     """  # noqa: E501
 
     name = "neptune-db-arn"
+    subject = "Databases"
     target = m.Module()
     severity = Severity.ERROR
     after = ("iam-missing-permission",)

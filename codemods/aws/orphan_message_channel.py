@@ -63,6 +63,7 @@ class OrphanMessageChannel(Rule):
     """
 
     name = "orphan-message-channel"
+    subject = "Messages and workflows"
     target = m.Resource(*CHANNELS)
     options = (
         Option(

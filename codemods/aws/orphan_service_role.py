@@ -58,6 +58,7 @@ class OrphanServiceRole(Rule):
     """
 
     name = "orphan-service-role"
+    subject = "IAM and accounts"
     target = m.Resource("aws_iam_role", assume_role_policy=m.Present())
     severity = Severity.WARNING
 

@@ -50,6 +50,7 @@ class PlaceholderSecret(Rule):
     """
 
     name = "placeholder-secret"
+    subject = "Secrets and parameters"
     target = m.Resource(*SECRETS)
 
     def check(self, element: Resource, ctx: RuleContext) -> None:

@@ -92,6 +92,7 @@ class PlaceholderToVariable(Rule):
     """
 
     name = "placeholder-to-variable"
+    subject = "Names, regions and placeholders"
     target = m.Module()
     severity = Severity.WARNING
     after = ("placeholder-secret", "use-caller-account-id")

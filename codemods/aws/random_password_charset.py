@@ -72,6 +72,7 @@ class RandomPasswordCharset(Rule):
     """
 
     name = "random-password-charset"
+    subject = "Secrets and parameters"
     target = m.OneOf(m.Resource("random_password"), m.Resource("random_string"))
     severity = Severity.ERROR
 

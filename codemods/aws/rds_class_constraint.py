@@ -79,6 +79,7 @@ class RdsClassConstraint(Rule):
     """
 
     name = "rds-class-constraint"
+    subject = "Databases"
     target = m.Resource("aws_db_instance", "aws_rds_cluster", "aws_rds_cluster_instance")
     severity = Severity.ERROR
 

@@ -84,6 +84,7 @@ class RdsLogExports(Rule):
     """
 
     name = "rds-log-exports"
+    subject = "Databases"
     target = m.Resource(*_LOGS, enabled_cloudwatch_logs_exports=m.Present())
     severity = Severity.ERROR
 

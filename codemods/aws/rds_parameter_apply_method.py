@@ -83,6 +83,7 @@ class RdsParameterApplyMethod(Rule):
     """
 
     name = "rds-parameter-apply-method"
+    subject = "Databases"
     target = m.Resource("aws_db_parameter_group", "aws_rds_cluster_parameter_group")
     severity = Severity.ERROR
 

@@ -66,6 +66,7 @@ class S3AclOwnership(Rule):
     """
 
     name = "s3-acl-ownership"
+    subject = "S3 and CloudTrail"
     target = m.Resource("aws_s3_bucket_acl", "aws_cloudfront_distribution")
     severity = Severity.ERROR
 

@@ -60,6 +60,7 @@ class S3LifecycleFilter(Rule):
     """
 
     name = "s3-lifecycle-filter"
+    subject = "S3 and CloudTrail"
     target = m.Resource("aws_s3_bucket_lifecycle_configuration")
 
     def check(self, element: Resource, ctx: RuleContext) -> None:

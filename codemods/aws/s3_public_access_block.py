@@ -61,6 +61,7 @@ class S3PublicAccessBlock(Rule):
     """
 
     name = "s3-public-access-block"
+    subject = "S3 and CloudTrail"
     target = m.Resource("aws_s3_bucket")
 
     def check(self, element: Resource, ctx: RuleContext) -> None:

@@ -87,6 +87,7 @@ class ScopeWildcardArn(Rule):
     """
 
     name = "scope-wildcard-arn"
+    subject = "IAM and accounts"
     target = m.Module()
     severity = Severity.WARNING
     after = ("iam-missing-permission",)

@@ -104,6 +104,7 @@ class SfnDefinitionTemplatefile(Rule):
     """
 
     name = "sfn-definition-templatefile"
+    subject = "Messages and workflows"
     target = m.Module()
     section = "sfn"
     options = (

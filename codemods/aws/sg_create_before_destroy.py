@@ -46,6 +46,7 @@ class SgCreateBeforeDestroy(Rule):
     """
 
     name = "sg-create-before-destroy"
+    subject = "Networks"
     target = m.Resource("aws_security_group", name_prefix=m.Present())
 
     def check(self, element: Resource, ctx: RuleContext) -> None:

@@ -96,6 +96,7 @@ class SgDbIngressFromCompute(Rule):
     """
 
     name = "sg-db-ingress-from-compute"
+    subject = "Networks"
     target = m.Resource(GROUP, ingress=m.Present())
     severity = Severity.WARNING
     after = ("lambda-vpc-config",)

@@ -51,6 +51,7 @@ class SgExplicitEgress(Rule):
     """
 
     name = "sg-explicit-egress"
+    subject = "Networks"
     target = m.Resource("aws_security_group")
     severity = Severity.INFO
     options = (Option("egress", str, None, "what security groups that say nothing let out", (_NONE, _VPC, _ALL)),)

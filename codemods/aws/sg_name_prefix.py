@@ -46,6 +46,7 @@ class SgNamePrefix(Rule):
     """
 
     name = "sg-name-prefix"
+    subject = "Names, regions and placeholders"
     target = m.Resource("aws_security_group")
     severity = Severity.ERROR
 

@@ -37,6 +37,7 @@ class SqsEncryption(Rule):
     """
 
     name = "sqs-encryption"
+    subject = "Messages and workflows"
     target = m.Resource("aws_sqs_queue", sqs_managed_sse_enabled=m.Absent(), kms_master_key_id=m.Absent())
     severity = Severity.INFO
 

@@ -75,6 +75,7 @@ class TimestampInArgument(Rule):
     """
 
     name = "timestamp-in-argument"
+    subject = "Names, regions and placeholders"
     target = m.Module()
 
     def check(self, element: Module, ctx: RuleContext) -> None:

@@ -55,6 +55,7 @@ class UseCallerAccountId(Rule):
     """
 
     name = "use-caller-account-id"
+    subject = "IAM and accounts"
     target = m.Module()
     severity = Severity.WARNING
 

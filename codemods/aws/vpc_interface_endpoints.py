@@ -117,6 +117,7 @@ class VpcInterfaceEndpoints(Rule):
     """
 
     name = "vpc-interface-endpoints"
+    subject = "Networks"
     target = m.Module()
     severity = Severity.INFO
     after = ("lambda-vpc-config",)

@@ -80,6 +80,7 @@ class ApigwDeploymentStageName(Rule):
     """
 
     name = "apigw-deployment-stage-name"
+    subject = "API Gateway"
     target = m.Resource(DEPLOYMENT)
 
     def check(self, element: Resource, ctx: RuleContext) -> None:

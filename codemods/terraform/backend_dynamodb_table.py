@@ -61,6 +61,7 @@ class BackendDynamodbTable(Rule):
     """
 
     name = "backend-dynamodb-table"
+    subject = "Settings, providers and state"
     target = m.Terraform()
 
     def check(self, element: TerraformBlock, ctx: RuleContext) -> None:

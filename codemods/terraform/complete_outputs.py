@@ -65,6 +65,7 @@ class CompleteOutputs(Rule):
     """
 
     name = "complete-outputs"
+    subject = "Variables, outputs and modules"
     target = m.Module()
     severity = Severity.INFO
     after = ("api-gateway-account-role",)

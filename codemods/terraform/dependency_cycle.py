@@ -81,6 +81,7 @@ class DependencyCycle(Rule):
     """
 
     name = "dependency-cycle"
+    subject = "References and dependencies"
     target = m.Module()
     severity = Severity.ERROR
 

@@ -74,6 +74,7 @@ class DuplicateDeclaration(Rule):
     """
 
     name = "duplicate-declaration"
+    subject = "Syntax and layout"
     target = m.Module()
     severity = Severity.ERROR
 

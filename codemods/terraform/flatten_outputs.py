@@ -77,6 +77,7 @@ class FlattenOutputs(Rule):
     """
 
     name = "flatten-outputs"
+    subject = "Variables, outputs and modules"
     target = m.Output()
     severity = Severity.INFO
     section = "outputs"

@@ -48,6 +48,7 @@ class Format(Rule):
     """
 
     name = "format"
+    subject = "Syntax and layout"
     target = m.Module()
     severity = Severity.INFO
     by_name_only = True

@@ -70,6 +70,7 @@ class HardcodedBackend(Rule):
     """
 
     name = "hardcoded-backend"
+    subject = "Settings, providers and state"
     target = m.Terraform()
     severity = Severity.INFO
 

@@ -74,6 +74,7 @@ class InvalidCountOrForEach(Rule):
     """
 
     name = "invalid-count-or-for-each"
+    subject = "References and dependencies"
     target = m.Module()
     severity = Severity.ERROR
 

@@ -83,6 +83,7 @@ class InvalidReference(Rule):
     """
 
     name = "invalid-reference"
+    subject = "References and dependencies"
     target = m.Module()
     severity = Severity.ERROR
 

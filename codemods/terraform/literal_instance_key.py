@@ -96,6 +96,7 @@ class LiteralInstanceKey(Rule):
     """
 
     name = "literal-instance-key"
+    subject = "References and dependencies"
     target = m.Module()
 
     def check(self, element: Module, ctx: RuleContext) -> None:

@@ -67,6 +67,7 @@ class MergeTerraformBlocks(Rule):
     """
 
     name = "merge-terraform-blocks"
+    subject = "Settings, providers and state"
     target = m.Module()
     severity = Severity.ERROR
 

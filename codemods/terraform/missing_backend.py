@@ -58,6 +58,7 @@ class MissingBackend(Rule):
     """
 
     name = "missing-backend"
+    subject = "Settings, providers and state"
     target = m.Module()
     severity = Severity.INFO
     options = (Option("type", str, None, "type of the backend of a configuration without one"),)

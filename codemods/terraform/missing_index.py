@@ -69,6 +69,7 @@ class MissingIndex(Rule):
     """
 
     name = "missing-index"
+    subject = "References and dependencies"
     target = m.Module()
     severity = Severity.ERROR
 

@@ -73,6 +73,7 @@ class MissingKey(Rule):
     """
 
     name = "missing-key"
+    subject = "References and dependencies"
     target = m.Module()
     severity = Severity.ERROR
 

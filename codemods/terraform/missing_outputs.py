@@ -61,6 +61,7 @@ class MissingOutputs(Rule):
     """
 
     name = "missing-outputs"
+    subject = "Variables, outputs and modules"
     target = m.Module()
     severity = Severity.INFO
     section = "outputs"

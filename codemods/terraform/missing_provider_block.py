@@ -84,6 +84,7 @@ class MissingProviderBlock(Rule):
     """
 
     name = "missing-provider-block"
+    subject = "Settings, providers and state"
     target = m.Module()
     severity = Severity.INFO
     options = (

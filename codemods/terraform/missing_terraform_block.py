@@ -50,6 +50,7 @@ class MissingTerraformBlock(Rule):
     """
 
     name = "missing-terraform-block"
+    subject = "Settings, providers and state"
     target = m.Module()
     severity = Severity.INFO
     options = (Option("required_version", str, None, "versions of Terraform that modules are written for"),)

@@ -71,6 +71,7 @@ class ModuleInterfaceMismatch(Rule):
     """
 
     name = "module-interface-mismatch"
+    subject = "Variables, outputs and modules"
     target = m.ModuleCall()
     severity = Severity.ERROR
 

@@ -91,6 +91,7 @@ class NonLiteralMetaArgument(Rule):
     """
 
     name = "non-literal-meta-argument"
+    subject = "Syntax and layout"
     target = m.Module()
     severity = Severity.ERROR
 

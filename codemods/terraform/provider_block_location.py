@@ -61,6 +61,7 @@ class ProviderBlockLocation(Rule):
     """
 
     name = "provider-block-location"
+    subject = "Settings, providers and state"
     target = m.Module()
     severity = Severity.INFO
 

@@ -100,6 +100,7 @@ class RandomKeepers(Rule):
     """
 
     name = "random-keepers"
+    subject = "Secrets and parameters"
     target = m.Resource(*_TYPES)
     severity = Severity.INFO
     after = ("random-password-charset",)

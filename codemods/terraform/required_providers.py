@@ -119,6 +119,7 @@ class RequiredProviders(Rule):
     """
 
     name = "required-providers"
+    subject = "Settings, providers and state"
     target = m.Module()
     options = (
         Option("versions", dict, None, "version constraints by provider, instead of the known ones"),

@@ -51,6 +51,7 @@ class RequiredResources(Rule):
     """
 
     name = "required-resources"
+    subject = "Answers"
     target = m.Module()
     options = (Option("types", dict, Table(), "how many resources of each type a configuration must have"),)
 

@@ -48,6 +48,7 @@ class ReservedProviderArgument(Rule):
     """
 
     name = "reserved-provider-argument"
+    subject = "Settings, providers and state"
     target = m.Provider()
     severity = Severity.ERROR
 

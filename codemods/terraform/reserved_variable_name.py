@@ -65,6 +65,7 @@ class ReservedVariableName(Rule):
     """
 
     name = "reserved-variable-name"
+    subject = "Variables, outputs and modules"
     target = m.Variable(*RESERVED_NAMES)
     severity = Severity.ERROR
     options = (Option("names", dict, None, "the new name for each reserved one"),)

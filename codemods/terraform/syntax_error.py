@@ -66,6 +66,7 @@ class SyntaxErrorWithOneReading(Rule):
     """
 
     name = "syntax-error"
+    subject = "Syntax and layout"
     target = m.Module()
     severity = Severity.ERROR
 

@@ -65,6 +65,7 @@ class TemplateAndFunctionErrors(Rule):
     """
 
     name = "template-and-function-errors"
+    subject = "Syntax and layout"
     target = m.Module()
     severity = Severity.ERROR
 

@@ -71,6 +71,7 @@ class UndeclaredLocal(Rule):
     """
 
     name = "undeclared-local"
+    subject = "Variables, outputs and modules"
     target = m.Module()
     severity = Severity.ERROR
 

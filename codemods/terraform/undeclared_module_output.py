@@ -53,6 +53,7 @@ class UndeclaredModuleOutput(Rule):
     """
 
     name = "undeclared-module-output"
+    subject = "Variables, outputs and modules"
     target = m.ModuleCall()
     severity = Severity.ERROR
 

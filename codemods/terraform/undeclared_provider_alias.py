@@ -114,6 +114,7 @@ class UndeclaredProviderAlias(Rule):
     """
 
     name = "undeclared-provider-alias"
+    subject = "Settings, providers and state"
     target = m.Module()
     severity = Severity.ERROR
     options = (Option("regions", dict, Table(), "regions of aliases"),)

@@ -75,6 +75,7 @@ class UndeclaredReference(Rule):
     """
 
     name = "undeclared-reference"
+    subject = "References and dependencies"
     target = m.Module()
     severity = Severity.ERROR
 

@@ -85,6 +85,7 @@ class UndeclaredVariable(Rule):
     """
 
     name = "undeclared-variable"
+    subject = "Variables, outputs and modules"
     target = m.Module()
     severity = Severity.ERROR
     options = (Option("defaults", dict, Table(), "defaults of new variables, by name"),)

@@ -75,6 +75,7 @@ class UnexpectedConstruct(Rule):
     """
 
     name = "unexpected-construct"
+    subject = "Syntax and layout"
     target = m.Module()
     severity = Severity.ERROR
 

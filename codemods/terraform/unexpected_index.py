@@ -51,6 +51,7 @@ class UnexpectedIndex(Rule):
     """
 
     name = "unexpected-index"
+    subject = "References and dependencies"
     target = m.Module()
     severity = Severity.ERROR
 

@@ -64,6 +64,7 @@ class UnusedData(Rule):
     """
 
     name = "unused-data"
+    subject = "Variables, outputs and modules"
     target = m.Data()
     severity = Severity.INFO
     comes_last = True

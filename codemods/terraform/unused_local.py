@@ -54,6 +54,7 @@ class UnusedLocal(Rule):
     """
 
     name = "unused-local"
+    subject = "Variables, outputs and modules"
     target = m.Block("locals")
     severity = Severity.INFO
     comes_last = True

@@ -65,6 +65,7 @@ class UnusedVariable(Rule):
     """
 
     name = "unused-variable"
+    subject = "Variables, outputs and modules"
     target = m.Variable()
     severity = Severity.INFO
     comes_last = True

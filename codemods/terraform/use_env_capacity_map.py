@@ -97,6 +97,7 @@ class UseEnvCapacityMap(Rule):
     """
 
     name = "use-env-capacity-map"
+    subject = "Variables, outputs and modules"
     target = m.Module()
 
     def check(self, module: Module, ctx: RuleContext) -> None:

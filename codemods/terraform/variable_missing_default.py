@@ -63,6 +63,7 @@ class VariableMissingDefault(Rule):
     """
 
     name = "variable-missing-default"
+    subject = "Variables, outputs and modules"
     target = m.Variable()
     severity = Severity.INFO
     options = (Option("defaults", dict, Table(), "defaults of variables that have none, by name"),)

@@ -34,8 +34,7 @@ def page(name: str) -> str:
         return "\n".join(lines)
     rule = registry.load_rule(name)
     if rule.by_name_only:
-        lines += ["", f"`--rule all` leaves this rule out: ask for it by name (`--rule all,{name}`), or use the"]
-        lines += ["profile `strict`."]
+        lines += ["", by_name_note(name)]
     if rule.options:
         section = rule.section or rule.name
         lines += ["", "## Configuration", "", f"In `.tffix.toml`, section `[{section}]`:", ""]
@@ -46,3 +45,10 @@ def page(name: str) -> str:
                 default += f", {literal(option.in_answers)} in the profile `answer`"
             lines.append(f"- `{option.name}`{choices}{default}: {option.help}")
     return "\n".join(lines)
+
+
+def by_name_note(name: str) -> str:
+    """What is said of a rule that `all` leaves out."""
+    return (
+        f"`--rule all` leaves this rule out: ask for it by name (`--rule all,{name}`), or use the\nprofile `strict`."
+    )

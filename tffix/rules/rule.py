@@ -66,6 +66,8 @@ class Rule:
     """Kebab-case, the only identifier; names the pattern, so that it reads well after `ignore`."""
     target: ClassVar[Target]
     """What `check` is called for, and what decides which files are opened at all."""
+    subject: ClassVar[str] = ""
+    """What the rule is about, a heading of the table of rules; if empty, what its folder is about."""
     severity: ClassVar[Severity] = Severity.WARNING
     section: ClassVar[str] = ""
     """The section of the configuration that holds the options; the rule's name if empty."""

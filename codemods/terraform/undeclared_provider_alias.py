@@ -95,7 +95,8 @@ class UndeclaredProviderAlias(Rule):
     read from the one variable or local value that holds it, if there is one, or what the module has for it under its
     name: `var.replica_region` for `aws.replica`, the one other region (`var.dr_region` for `aws.secondary`), the region
     of the default configuration for `aws.primary`, us-east-1 for `aws.global`. Everything else is taken over from the
-    default configuration of the provider. An alias that is a slip of one declared is corrected where it is used.
+    default configuration of the provider. An alias that is a slip of one declared is corrected where it is used; any
+    other is one finding, whatever uses it.
 
     A module that others call gets its configurations passed: the alias is added to its `configuration_aliases` and to
     `providers` of the calls, if all callers have a configuration of that name. Configurations that are chosen by an
@@ -124,6 +125,7 @@ class UndeclaredProviderAlias(Rule):
         if not declarations_are_known(element):
             return
         uses = list(provider_uses(element))
+        unknown: dict[str, list[ProviderUse]] = {}
         for use in uses:
             if not use.name or use.name in _VALUES:
                 if not _is_instance(use, element):
@@ -133,9 +135,9 @@ class UndeclaredProviderAlias(Rule):
                 unquoted.replace(use.node, use.address)
                 ctx.report(use.node, f"The provider configuration {use.address} is named in quotes.", unquoted)
             elif use.alias and not _is_known(use, element):
-                fix, detail = _fix(use, uses, ctx)
-                message = f"The provider configuration {use.address} is not declared."
-                ctx.report(use.node, message, fix, detail=detail, address=f"provider.{use.address}")
+                unknown.setdefault(use.address, []).append(use)
+        for group in unknown.values():
+            _report(sorted(group, key=lambda use: (use.node.source.path, use.node.start)), uses, ctx)
 
 
 _STATIC = "Terraform has to know it before there are values: name one configuration, as in provider = aws.west."
@@ -151,16 +153,28 @@ def _is_known(use: ProviderUse, module: Module) -> bool:
     return has_configuration(module, use.address) or use.name in module.json_required_providers
 
 
+def _report(group: list[ProviderUse], uses: list[ProviderUse], ctx: RuleContext) -> None:
+    """Report the uses of one alias: each where it is written wrong, else all of them with the first."""
+    first, module = group[0], ctx.module
+    message, address = f"The provider configuration {first.address} is not declared.", f"provider.{first.address}"
+    known = [provider.alias for provider in module.providers if provider.label == first.name and provider.alias]
+    prefix = f"{first.name}."
+    known += [one.removeprefix(prefix) for one in configuration_aliases(module) if one.startswith(prefix)]
+    near = near_miss(first.alias, known)
+    if near is None:
+        fix, detail = _fix(first, uses, ctx)
+        related = [(use.node, "used here as well") for use in group[1:]]
+        ctx.report(first.node, message, fix, detail=detail, address=address, related=related)
+        return
+    for use in group:
+        fix = Fix(f"Write {prefix}{near}", Level.SAFE)
+        fix.replace(use.node, f"{prefix}{near}")
+        ctx.report(use.node, message, fix, address=address)
+
+
 def _fix(use: ProviderUse, uses: list[ProviderUse], ctx: RuleContext) -> tuple[Fix | None, str]:
     """The fix for an alias, and what a person has to know where there is none."""
     module = ctx.module
-    known = [provider.alias for provider in module.providers if provider.label == use.name and provider.alias]
-    known += [address.split(".")[1] for address in configuration_aliases(module) if address.startswith(f"{use.name}.")]
-    near = near_miss(use.alias, known)
-    if near is not None:
-        fix = Fix(f"Write {use.name}.{near}", Level.SAFE)
-        fix.replace(use.node, f"{use.name}.{near}")
-        return fix, ""
     if module.configuration.callers(module):
         return _passed(use, uses, module)
     if {"module", "modules"} & set(module.directory.split("/")):

@@ -56,6 +56,13 @@ FULL = finding(
 )
 
 
+def test_many_places_of_a_finding_are_counted() -> None:
+    found = finding(TEXT, "version", related=(Related(place(TEXT, 'variable "env"'), "used here as well"),) * 81)
+    shown = render_diagnostic(found, TextLocator({"tap_stack.tf": TEXT}), PLAIN)
+    assert shown.count("used here as well") == 4
+    assert "also: 77 more places" in shown
+
+
 def test_a_finding_at_80_columns() -> None:
     shown = render_diagnostic(FULL, TextLocator({"tap_stack.tf": TEXT}), PLAIN, context=lambda *_: 'resource "x" "y"')
     assert shown == (

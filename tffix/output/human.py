@@ -21,6 +21,9 @@ Context = Callable[[str, int], str | None]
 #: A proposed edit of more lines than this is cut: the whole of it is what `--diff` is for.
 MOST_EDIT_LINES = 16
 
+#: Of more places that belong to a finding than this, the first ones are named and the others counted.
+MOST_RELATED = 5
+
 _LABELS = {Severity.ERROR: "Error", Severity.WARNING: "Warning", Severity.INFO: "Info"}
 
 
@@ -49,10 +52,13 @@ def render_diagnostic(
         body.append([])
         body += _text(diagnostic.detail.strip("\n"), style)
     tail: list[Line] = []
-    for related in diagnostic.related:
+    shown = diagnostic.related if len(diagnostic.related) <= MOST_RELATED else diagnostic.related[: MOST_RELATED - 1]
+    for related in shown:
         where = related.location
         place = locator.locate(where.path, where.start)
         tail += _text(f"also: {place}: {related.message}", style, rest="  ")
+    if len(shown) < len(diagnostic.related):
+        tail += _text(f"also: {len(diagnostic.related) - len(shown)} more places", style, rest="  ")
     fix = diagnostic.fix
     if remark:
         tail += _text(f"not fixed: {remark}", style, rest="  ")

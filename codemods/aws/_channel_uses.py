@@ -122,6 +122,9 @@ def uses(channel: Resource) -> Iterator[tuple[Use, Element]]:
 def _use(container: Element, attribute: Attribute) -> Use:
     if attribute.name in _BESIDE or getattr(container, "block_type", "") in _BOOKKEEPING:
         return Use.NONE
+    # What is repeated for a channel may use it anywhere, as `each.value`.
+    if attribute.name == "for_each":
+        return Use.EITHER
     arguments = _ARGUMENTS.get(container.labels[0]) if container.kind in ("resource", "data") else None
     if arguments is None:
         return Use.EITHER

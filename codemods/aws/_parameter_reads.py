@@ -27,6 +27,7 @@ _NAMES = re.compile(r"\b(Names?|Path)['\"]?\s*+[:=]\s*+\[?\s*+((?:(?:\"[^\"\n]*+
 _OPTION = re.compile(r"--(names?|path)[ =]++((?:(?:\"[^\"\n]*+\"|'[^'\n]*+'|/[^\s\"';|)]++)[ \t]*+)++)")
 _QUOTED = re.compile(r"\"([^\"]*+)\"|'([^']*+)'|(/[^\s\"';|)]++)")
 _DECRYPTED = re.compile(r"WithDecryption['\"]?\s*+[:=]\s*+[Tt]rue|--with-decryption")
+_PARENTHESIS = re.compile("[()]")
 _COMMENT = ("#", "//", "*", "/*")
 # A name is at most 1011 characters of these, AWS Systems Manager API reference, `PutParameter`; holes are HCL's.
 _NAME = re.compile("/?(?:[\\w.-]|\ue000[^\ue001]*\ue001)++(?:/(?:[\\w.-]|\ue000[^\ue001]*\ue001)++)*+")
@@ -114,18 +115,20 @@ def _calls(code: n.Heredoc | n.Template, element: BlockElement) -> Iterator[Para
 def _end_of_call(text: str, start: int) -> int:
     """Where the arguments of a call end, by its parentheses."""
     depth = 1
-    for at in range(start, min(len(text), start + _LONGEST_CALL)):
-        depth += {"(": 1, ")": -1}.get(text[at], 0)
+    for found in _PARENTHESIS.finditer(text, start, start + _LONGEST_CALL):
+        depth += 1 if found[0] == "(" else -1
         if depth == 0:
-            return at + 1
+            return found.end()
     return start
 
 
 def _end_of_line(text: str, start: int) -> int:
-    end = text.find("\n", start)
+    """Where a command ends, with the lines that continue it."""
+    last = min(len(text), start + _LONGEST_CALL)
+    end = text.find("\n", start, last)
     while end > 0 and text[end - 1] == "\\":
-        end = text.find("\n", end + 1)
-    return end if end >= 0 else len(text)
+        end = text.find("\n", end + 1, last)
+    return end if end >= 0 else last
 
 
 def _name(code: n.Heredoc | n.Template, start: int, end: int, module: Module) -> str | None:
@@ -198,6 +201,10 @@ def _in_policies(module: Module) -> Iterator[ParameterRead]:
 def may_be(one: str, other: str) -> bool:
     """Whether two names may be the same, where each hole may be anything."""
     first, second = _tokens(one), _tokens(other)
+    if "*" not in first and "*" not in second:
+        return first == second
+    if not _same_ends(first, second) or not _same_ends(first[::-1], second[::-1]):
+        return False
     # Which beginnings of `second` go with what was read of `first`.
     reached = {0}
     for token in (*first, ""):
@@ -209,6 +216,16 @@ def may_be(one: str, other: str) -> bool:
                 i if second[i] == "*" else i + 1 for i in reached if i < len(second) and second[i] in ("*", token)
             }
     return False
+
+
+def _same_ends(first: list[str], second: list[str]) -> bool:
+    """Whether what stands in front of any hole is the same."""
+    for left, right in zip(first, second, strict=False):
+        if "*" in (left, right):
+            return True
+        if left != right:
+            return False
+    return True
 
 
 def _tokens(text: str) -> list[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import cast
 
 from tffix import matchers as m
@@ -12,7 +13,7 @@ from tffix.config import Option, Table
 from tffix.errors import TemplateError
 from tffix.rules import Fix, Level, Rule, RuleContext
 from tffix.syntax import parse_expression
-from tffix.terraform import DataSource, Module, Resource, evaluate
+from tffix.terraform import Configuration, DataSource, Module, Resource, evaluate
 
 from ._instances import provider_argument
 from ._parameter_reads import ParameterRead, may_be, parameter_reads
@@ -125,9 +126,11 @@ class MissingSsmParameter(Rule):
         seen: dict[str, set[str]] = {}
         fixes: dict[str, tuple[Fix | None, str]] = {}
         taken: set[str] = set()
-        for read in parameter_reads(element):
+        reads = list(parameter_reads(element))
+        made = _made(element.configuration) if reads else None
+        for read in reads:
             addresses = seen.setdefault(read.name, set())
-            if read.element.address in addresses or _is_created(read, element):
+            if read.element.address in addresses or made is None or made.has(read):
                 continue
             addresses.add(read.element.address)
             fix, detail = None, ""
@@ -142,44 +145,48 @@ class MissingSsmParameter(Rule):
             ctx.report(read.node, message, fix, detail=detail, address=read.element.address)
 
 
-def _is_created(read: ParameterRead, module: Module) -> bool:
-    """Whether a parameter is, or may be, made or looked up somewhere in the configuration."""
-    configuration = module.configuration
-    for one in configuration.modules.values():
-        if any(address.partition(".")[0] in (_TYPE, *_MAKERS) for address in one.json_addresses):
+@dataclass(frozen=True, slots=True)
+class _Made:
+    """What makes or looks up parameters in a configuration: by name, by what they are below, by calls in code.
+
+    `anything` says that something may make any parameter.
+    """
+
+    names: tuple[str, ...]
+    paths: tuple[str, ...]
+    calls: tuple[str, ...]
+    anything: bool
+
+    def has(self, read: ParameterRead) -> bool:
+        """Whether a parameter is, or may be, made or looked up."""
+        if self.anything or any(read.written in text for text in self.calls):
             return True
-        if any(one.resources_of(type_) for type_ in _MAKERS):
+        if any(read.name.startswith(path) or OPEN in path for path in self.paths):
             return True
-        if any(configuration.called(call) is None and _TOLD.search(call.text) for call in one.modules):
-            return True
-        known: tuple[Resource | DataSource, ...] = (*one.resources_of(_TYPE), *one.data_of(_TYPE))
-        if any(_names(element, read) for element in known):
-            return True
-        if any(_names(element, read, "path") for element in one.data_of("aws_ssm_parameters_by_path")):
-            return True
-    return any(_PUT.search(text) and read.written in text for text in _putting(module))
+        if read.is_beginning:
+            # Whatever is behind it.
+            return any(may_be(name, f"{read.name.rstrip('/')}{OPEN}{CLOSE}") for name in self.names)
+        wanted = read.name.lstrip("/")
+        return any(may_be(name.lstrip("/"), wanted) for name in self.names)
 
 
-def _putting(module: Module) -> list[str]:
-    """The texts with calls that put a parameter, the lines around each."""
-    found = []
-    for text in module.configuration.sources.values():
-        lines = text.splitlines()
-        found += ["\n".join(lines[max(i - 5, 0) : i + 6]) for i, line in enumerate(lines) if _PUT.search(line)]
-    return found
-
-
-def _names(element: Resource | DataSource, read: ParameterRead, argument: str = "name") -> bool:
-    value = element[argument]
-    if value is None or element.is_overridden:
-        return True
-    name, wanted = text_of(value, element.module), read.name
-    if argument == "path":
-        return wanted.startswith(name) or OPEN in name
-    if read.is_beginning:
-        # Any hole in front of what is below is open.
-        return may_be(name, f"{wanted.rstrip('/')}{OPEN}{CLOSE}")
-    return may_be(name.lstrip("/"), wanted.lstrip("/"))
+def _made(configuration: Configuration) -> _Made:
+    names, paths, calls, anything = dict[str, None](), list[str](), list[str](), False
+    for module in configuration.modules.values():
+        anything = anything or (
+            any(address.partition(".")[0] in (_TYPE, *_MAKERS) for address in module.json_addresses)
+            or any(module.resources_of(type_) for type_ in _MAKERS)
+            or any(configuration.called(call) is None and _TOLD.search(call.text) for call in module.modules)
+        )
+        known: tuple[Resource | DataSource, ...] = (*module.resources_of(_TYPE), *module.data_of(_TYPE))
+        anything = anything or any(one.is_overridden or one["name"] is None for one in known)
+        names |= dict.fromkeys(text_of(name, module) for one in known if (name := one["name"]) is not None)
+        looked_up = (one["path"] for one in module.data_of("aws_ssm_parameters_by_path"))
+        paths += [text_of(path, module) for path in looked_up if path is not None]
+    for text in configuration.sources.values():
+        lines = text.splitlines() if _PUT.search(text) else []
+        calls += ["\n".join(lines[max(i - 5, 0) : i + 6]) for i, line in enumerate(lines) if _PUT.search(line)]
+    return _Made(tuple(names), tuple(paths), tuple(calls), anything)
 
 
 def _fix(read: ParameterRead, ctx: RuleContext, taken: set[str]) -> tuple[Fix | None, str]:

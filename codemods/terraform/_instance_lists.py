@@ -31,14 +31,10 @@ class Entry:
     places: tuple[n.Node, ...]
     shape: str
 
-    def written(self, name: str) -> str:
-        """The text of the element with `name` in the place of its key."""
-        return _text(self.node, self.places, name)
-
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Run:
-    """Elements in a row that differ in nothing but the key of the instances that they name."""
+    """Elements in a row, from the `first` on, that differ in nothing but the key of the instances that they name."""
 
     container: Container
     entries: tuple[Entry, ...]
@@ -55,14 +51,21 @@ class Run:
         return [one.key for one in self.entries]
 
     @property
-    def is_all(self) -> bool:
-        """Whether nothing else is in the list or object."""
-        return len(self.entries) == len(self.container.items)
-
-    @property
     def node(self) -> n.Node:
         """The first of the elements."""
         return self.entries[0].node
+
+    def repeated(self, collection: str) -> str | None:
+        """The `for` that makes the elements of a collection; None where no name for its keys is free."""
+        names = {node.names[0] for node in self.node.walk() if isinstance(node, n.Traversal) and node.names}
+        name = next((one for one in ("key", "instance", "instance_key") if one not in names), None)
+        if name is None:
+            return None
+        entry, node = self.entries[0], self.node
+        if not isinstance(node, n.ObjectItem):
+            return f"for {name} in {collection} : {_text(node, entry.places, name)}"
+        places = [place for place in entry.places if place.start >= node.value.start]
+        return f"for {name} in {collection} : {name} => {_text(node.value, places, name)}"
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -73,12 +76,40 @@ class Found:
     element: BlockElement
 
 
-def runs_in(attribute: Attribute, found: Sequence[Found]) -> Iterator[Run]:
-    """The runs of two and more elements in the lists and objects of an attribute."""
+def runs_in(attribute: Attribute, found: Sequence[Found]) -> Iterator[list[Run]]:
+    """The runs of two and more elements in the lists and objects of an attribute, those of each together."""
     by_start = {one.reference.node.start: one for one in found}
     for node in attribute.expr.walk():
-        if isinstance(node, n.TupleCons | n.ObjectCons):
-            yield from _runs(node, by_start)
+        if isinstance(node, n.TupleCons | n.ObjectCons) and (runs := list(_runs(node, by_start))):
+            yield runs
+
+
+def rewritten(container: Container, repeated: Sequence[tuple[Run, str]]) -> str | None:
+    """The list or object with each run as the `for` that makes it; None where it cannot be written so."""
+    items, text = container.items, container.source.text
+    if _has_comments(container) or (isinstance(container, n.ObjectCons) and len(repeated[0][0].entries) < len(items)):
+        return None
+    parts, at = list[str](), 0
+    for run, made in repeated:
+        if run.first > at:
+            parts.append(text[items[at].start : items[run.first - 1].end])
+        parts.append(made)
+        at = run.first + len(run.entries)
+    if at < len(items):
+        parts.append(text[items[at].start : items[-1].end])
+    # The parts of a list are set as the whole was: what is behind its bracket, and in front of the other one.
+    head, tail = text[container.start : items[0].start], text[items[-1].end : container.end].replace(",", "", 1)
+    lists = [f"{head}{part}{tail}" for part in parts]
+    return lists[0] if len(lists) == 1 else f"concat({', '.join(lists)})"
+
+
+def _has_comments(container: Container) -> bool:
+    """Whether a comment stands between the elements, which could be lost."""
+    text, items = container.source.text, container.items
+    ends = [container.start + 1, *(item.end for item in items)]
+    starts = [*(item.start for item in items), container.end - 1]
+    between = [text[end:start] for end, start in zip(ends, starts, strict=True)]
+    return any(mark in gap for gap in between for mark in ("#", "//", "/*"))
 
 
 def _runs(container: Container, found: Mapping[int, Found]) -> Iterator[Run]:

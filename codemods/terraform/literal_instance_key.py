@@ -9,7 +9,7 @@ from tffix.syntax import nodes as n
 from tffix.terraform import BlockElement, Module, Variable, evaluate
 from tffix.terraform.resolve import plain_reference, unwrap
 
-from ._instance_lists import Found, Run, runs_in
+from ._instance_lists import Found, Run, rewritten, runs_in
 from ._instance_references import multiplied, references
 
 # Where references are addresses, which cannot be computed.
@@ -111,28 +111,37 @@ class LiteralInstanceKey(Rule):
                 if reference.index is not None and attribute is not None and attribute.name not in _STATIC:
                     found.setdefault(id(attribute), (attribute, []))[1].append(Found(reference, one))
         for attribute, named in found.values():
-            for run in runs_in(attribute, named):
-                _check(run, attribute, ctx)
+            for runs in runs_in(attribute, named):
+                _check(runs, attribute, ctx)
 
 
-def _check(run: Run, attribute: Attribute, ctx: RuleContext) -> None:
+def _check(runs: list[Run], attribute: Attribute, ctx: RuleContext) -> None:
+    """Report the runs of one list or object, all with the fix of all of them."""
     module = ctx.module
-    keys = _keys_of(run.element)
-    variable = None if keys is None else _variable(keys, module)
-    if keys is None or variable is None:
-        return
-    known = _known(keys, module)
-    is_open = known is None and variable.default is None
-    if not is_open and (known is None or sorted(run.keys) != known):
-        return
-    container = module.element_at(attribute.source.path, attribute.start)
-    listed = ", ".join(f'"{key}"' for key in run.keys)
-    ctx.report(
-        run.node,
-        f"The keys {listed} of {run.element.address} are written out, though {variable.address} says which there are.",
-        None if is_open else _fix(run, keys, module),
-        address="" if container is None else container.address,
-    )
+    found, repeated = list[tuple[Run, Variable, str | None]](), list[tuple[Run, str]]()
+    for run in runs:
+        keys = _keys_of(run.element)
+        variable = None if keys is None else _variable(keys, module)
+        if keys is None or variable is None:
+            continue
+        known = _known(keys, module)
+        if sorted(run.keys) != known and (known is not None or variable.default is not None):
+            continue
+        collection = None if known is None else _collection(run, keys, module)
+        made = None if collection is None else run.repeated(collection)
+        if made is not None:
+            repeated.append((run, made))
+        found.append((run, variable, collection if made is not None else None))
+    text = rewritten(runs[0].container, repeated) if repeated else None
+    element = module.element_at(attribute.source.path, attribute.start)
+    for run, variable, collection in found:
+        fix = None
+        if text is not None and collection is not None:
+            fix = Fix(f"Repeat the element for each of {collection}", Level.UNSAFE)
+            fix.replace(run.container, text)
+        listed = ", ".join(f'"{key}"' for key in run.keys)
+        message = f"The keys {listed} of {run.element.address} are written out, though {variable.address} says which"
+        ctx.report(run.node, f"{message} there are.", fix, address="" if element is None else element.address)
 
 
 def _keys_of(element: BlockElement, depth: int = 0) -> n.Expression | None:
@@ -142,7 +151,9 @@ def _keys_of(element: BlockElement, depth: int = 0) -> n.Expression | None:
         return None
     other = element.module.resolve(expression)
     if isinstance(other, BlockElement) and other.block_type in ("resource", "data", "module"):
-        return _keys_of(other, depth + 1)
+        # The resource itself, not a map that it has.
+        is_whole = expression.text.removeprefix("resource.") == other.address
+        return _keys_of(other, depth + 1) if is_whole else None
     return expression
 
 
@@ -169,39 +180,6 @@ def _known(expression: n.Expression, module: Module) -> list[str] | None:
     return sorted(set(keys)) if keys and all(isinstance(key, str) for key in keys) else None
 
 
-def _fix(run: Run, keys: n.Expression, module: Module) -> Fix | None:
-    container = run.container
-    collection = _collection(run, keys, module)
-    text = container.source.text
-    if collection is None or _has_comments(run):
-        return None
-    names = {node.names[0] for node in run.node.walk() if isinstance(node, n.Traversal) and node.names}
-    name = next((one for one in ("key", "instance", "instance_key") if one not in names), None)
-    is_object = isinstance(container, n.ObjectCons)
-    if name is None or (is_object and not run.is_all):
-        return None
-    entry = run.entries[0]
-    written = entry.written(name)
-    if isinstance(entry.node, n.ObjectItem):
-        value = entry.node.value
-        inner = [place for place in entry.places if place.start >= value.start]
-        written = f"{name} => {type(entry)(value, entry.element, entry.key, tuple(inner), '').written(name)}"
-    comprehension = f"for {name} in {collection} : {written}"
-    fix = Fix(f"Repeat the element for each of {collection}", Level.UNSAFE)
-    # The parts of a list are set as the whole was: what is behind its bracket, and in front of the other one.
-    last = container.items[-1].end
-    head, tail = text[container.start : container.items[0].start], text[last : container.end].replace(",", "", 1)
-    if run.is_all:
-        fix.replace(container, f"{head}{comprehension}{tail}")
-        return fix
-    before, after = container.items[: run.first], container.items[run.first + len(run.entries) :]
-    parts = [text[before[0].start : before[-1].end]] if before else []
-    parts.append(comprehension)
-    parts += [text[after[0].start : after[-1].end]] if after else []
-    fix.replace(container, f"concat({', '.join(f'{head}{part}{tail}' for part in parts)})")
-    return fix
-
-
 def _collection(run: Run, keys: n.Expression, module: Module) -> str | None:
     """What to go through, in an order that gives the same list as before; None where there is nothing like that."""
     inner = unwrap(keys)
@@ -222,13 +200,3 @@ def _listed(expression: n.Expression, module: Module) -> list[str] | None:
     source = module.resolve(expression)
     is_set = isinstance(source, Variable) and (source.type_text or "").startswith("set")
     return value if isinstance(value, list) and not is_set else None
-
-
-def _has_comments(run: Run) -> bool:
-    """Whether a comment stands between the elements, which would be lost."""
-    text = run.container.source.text
-    items = run.container.items if not run.is_all else tuple(one.node for one in run.entries)
-    ends = [run.container.start + 1, *(item.end for item in items)]
-    starts = [*(item.start for item in items), run.container.end - 1]
-    between = [text[end:start] for end, start in zip(ends, starts, strict=True)]
-    return any(mark in gap for gap in between for mark in ("#", "//", "/*"))

@@ -57,6 +57,8 @@ resource "aws_cloudwatch_dashboard" "models" {
             ], [
             for key in keys(var.queues) : ["AWS/SQS", "NumberOfMessagesSent", "QueueName", aws_sqs_queue.jobs[key].name]
             ], [
+            for key in keys(var.queues) : ["AWS/SQS", "NumberOfMessagesReceived", "QueueName", aws_sqs_queue.jobs[key].name]
+            ], [
             ["AWS/SQS", "SentMessageSize"]
           ])
         }

@@ -57,6 +57,8 @@ resource "aws_cloudwatch_dashboard" "models" {
             ["AWS/Lambda", "ConcurrentExecutions"],
             ["AWS/SQS", "NumberOfMessagesSent", "QueueName", aws_sqs_queue.jobs["fast"].name],
             ["AWS/SQS", "NumberOfMessagesSent", "QueueName", aws_sqs_queue.jobs["slow"].name],
+            ["AWS/SQS", "NumberOfMessagesReceived", "QueueName", aws_sqs_queue.jobs["fast"].name],
+            ["AWS/SQS", "NumberOfMessagesReceived", "QueueName", aws_sqs_queue.jobs["slow"].name],
             ["AWS/SQS", "SentMessageSize"],
           ]
         }

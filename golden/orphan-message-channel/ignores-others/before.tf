@@ -72,3 +72,15 @@ resource "aws_sns_topic" "put_out" {
 output "topic" {
   value = aws_sns_topic.put_out.arn
 }
+
+# It is used as `each.value`.
+resource "aws_sns_topic" "each" {
+  name = "each"
+}
+
+resource "aws_sns_topic_subscription" "each" {
+  for_each  = { each = aws_sns_topic.each.arn }
+  topic_arn = each.value
+  protocol  = "email"
+  endpoint  = "orders@example.com"
+}

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Mapping
 from typing import cast
 
 from tffix import matchers as m
@@ -45,6 +46,9 @@ _ENDING = re.compile(r"\.fifo$")
 # Arguments in which the text of a name means something else, or nothing.
 _ELSEWHERE_FINE = frozenset({"description", "alarm_description", "tags", "Name"})
 
+# How many names make a convention.
+_CONVENTION = 2
+_MAX_LOCALS = 5
 _FUNCTION, _LOG_GROUP = "aws_lambda_function", "aws_cloudwatch_log_group"
 
 
@@ -141,6 +145,31 @@ class NameEnvironmentSuffix(Rule):
             fix.replace(follower, f'"{_with_suffix(follower.text[1:-1], suffix)}"')
         detail = "The same text stands in other arguments, which may mean it." if level is Level.MANUAL else ""
         ctx.report(name, message, fix, detail=detail, address=element.address)
+
+    def propose(self, module: Module) -> Mapping[str, tuple[object, str]]:
+        """The variable that most names end in, if several do."""
+        modules = module.configuration.modules.values()
+        resources = [one for each in modules for one in each.resources if one.type in _NAME_OF]
+        endings = Counter(_ending_variable(one[_NAME_OF[one.type]], one.module) for one in resources)
+        del endings[""]
+        label, count = max(endings.items(), key=lambda one: (one[1], one[0]), default=("", 0))
+        if count < _CONVENTION:
+            return {}
+        return {"suffix_variable": (label, f"{count} of {len(resources)} names end in var.{label}")}
+
+
+def _ending_variable(name: n.Expression | None, module: Module, depth: int = 0) -> str:
+    """The variable that a name ends in, also by way of local values; empty where it ends in something else."""
+    last = name.parts[-1] if isinstance(name, n.Template) and name.parts else name
+    if isinstance(last, n.TemplateLiteral) and isinstance(name, n.Template) and _ENDING.fullmatch(last.text):
+        last = name.parts[-2] if len(name.parts) > 1 else None
+    expression = last.expression if isinstance(last, n.Interpolation) else last
+    if not isinstance(expression, n.Traversal) or depth > _MAX_LOCALS:
+        return ""
+    element = module.resolve(expression, follow_locals=False)
+    if isinstance(element, Local) and len(expression.names) == 2:
+        return _ending_variable(element.expr, module, depth + 1)
+    return element.label if isinstance(element, Variable) and len(expression.names) == 2 else ""
 
 
 def _is_told_apart(element: Resource, name: n.Expression, suffix: str) -> bool:

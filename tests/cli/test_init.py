@@ -43,7 +43,51 @@ def test_every_line_may_be_used() -> None:
 def test_the_variable_that_is_used_is_proposed() -> None:
     text = settings(Configuration({"main.tf": MODULE}).modules[""])
     assert '# environment = ["environment_suffix", "stage"]\n' in text
-    assert "var.environment_suffix is used 1 times" in text
+    assert "var.environment_suffix is used once" in text
+
+
+NAMED = """\
+variable "environment" {
+  type = string
+}
+
+variable "run" {
+  type = string
+}
+
+locals {
+  ending = "x-${var.run}"
+}
+
+resource "aws_sns_topic" "a" {
+  name = "a-${local.ending}"
+}
+
+resource "aws_sqs_queue" "b" {
+  name = "${var.environment}-b-${var.run}.fifo"
+}
+
+resource "aws_sqs_queue" "c" {
+  name = "c-${var.environment}"
+}
+"""
+
+
+def test_the_variable_that_names_end_in_is_proposed() -> None:
+    text = settings(Configuration({"main.tf": NAMED}).modules[""])
+    assert '; 2 of 3 names end in var.run\n# suffix_variable = "run"\n' in text
+    assert '# environment = ["environment"]\n' in text
+
+
+def test_modules_that_are_called_count(quick: Tffix, tmp_path: Path) -> None:
+    (tmp_path / "queue").mkdir()
+    (tmp_path / "queue" / "main.tf").write_text(MODULE, encoding="utf-8")
+    call = 'module "{}" {{\n  source = "{}"\n}}\n'
+    sources = ("./queue", "./nowhere", "../elsewhere", ".")
+    text = "\n".join(call.format(f"m{number}", source) for number, source in enumerate(sources))
+    (tmp_path / "main.tf").write_text(text, encoding="utf-8")
+    assert quick("init").status == 0
+    assert '# suffix_variable = "environment_suffix"\n' in (tmp_path / ".tffix.toml").read_text(encoding="utf-8")
 
 
 def test_an_existing_file_stays(quick: Tffix, tmp_path: Path) -> None:

@@ -49,6 +49,4 @@ def page(name: str) -> str:
 
 def by_name_note(name: str) -> str:
     """What is said of a rule that `all` leaves out."""
-    return (
-        f"`--rule all` leaves this rule out: ask for it by name (`--rule all,{name}`), or use the\nprofile `strict`."
-    )
+    return f"`--rule all` leaves this rule out: ask for it by name (`--rule all,{name}`), or use the\nprofile `strict`."

@@ -13,7 +13,8 @@ from tffix.errors import ConfigError
 from tffix.output.cells import wrap
 from tffix.rules import registry
 from tffix.terraform import Configuration, Module
-from tffix.terraform.files import FileKind, kind_of
+from tffix.terraform.configuration import local_sources
+from tffix.terraform.files import FileKind, join_path, kind_of
 
 _WIDTH = 110
 _HEAD = f"""\
@@ -61,21 +62,25 @@ def settings(module: Module | None) -> str:
     rules = registry.load_rules(registry.rule_names())
     lines = [_HEAD]
     for section, options in sorted(registry.declared_options(rules).items()):
-        users = sorted(rule.name for rule in rules if rule.options and (rule.section or rule.name) == section)
-        if users != [section]:
-            lines += wrap(f"For {', '.join(users)}.", _WIDTH, first="# ", rest="# ")
+        users = sorted(
+            (rule for rule in rules if rule.options and (rule.section or rule.name) == section),
+            key=lambda rule: rule.name,
+        )
+        if [rule.name for rule in users] != [section]:
+            lines += wrap(f"For {', '.join(rule.name for rule in users)}.", _WIDTH, first="# ", rest="# ")
         lines.append(f"# [{section}]")
+        proposed = {} if module is None else dict(pair for rule in users for pair in rule.propose(module).items())
         for option in options:
-            lines += _option(option, module)
+            lines += _option(option, proposed.get(option.name) or _proposal(option, module))
         lines.append("")
     return "\n".join(lines).rstrip("\n") + "\n"
 
 
-def _option(option: Option, module: Module | None) -> Iterator[str]:
+def _option(option: Option, proposal: tuple[object, str]) -> Iterator[str]:
     about = option.help
     if option.choices:
         about += f" ({', '.join(_toml(choice) for choice in option.choices)})"
-    value, why = _proposal(option, module)
+    value, why = proposal
     if why:
         about += f"; {why}"
     yield from wrap(about, _WIDTH, first="#   ", rest="#   ")
@@ -87,7 +92,8 @@ def _proposal(option: Option, module: Module | None) -> tuple[object, str]:
     found = _variables(module, option.variables) if module is not None else []
     if found:
         names = [name for name, _ in found]
-        why = f"var.{names[0]} is used {found[0][1]} times"
+        times = {0: "nowhere", 1: "once", 2: "twice"}.get(found[0][1], f"{found[0][1]} times")
+        why = f"var.{names[0]} is used {times}"
         return (names if option.type_ is list else names[0]), why
     if option.default is not None:
         return option.default, ""
@@ -96,9 +102,12 @@ def _proposal(option: Option, module: Module | None) -> tuple[object, str]:
 
 
 def _variables(module: Module, names: Iterable[str]) -> list[tuple[str, int]]:
-    """Those of the names that the module has a variable of, with the number of uses: most first."""
-    declared = [name for name in dict.fromkeys(names) if module.variable(name) is not None]
-    counted = [(name, len(module.references_to(f"var.{name}"))) for name in declared]
+    """Those of the names that a module, or one it calls, has a variable of, with the number of uses: most first."""
+    counted = []
+    for name in dict.fromkeys(names):
+        having = [one for one in module.configuration.modules.values() if one.variable(name) is not None]
+        if having:
+            counted.append((name, sum(len(one.references_to(f"var.{name}")) for one in having)))
     return sorted(counted, key=lambda one: -one[1])
 
 
@@ -112,7 +121,19 @@ def _toml(value: object) -> str:
 
 
 def _module(folder: Path) -> Module | None:
-    """The module in a directory, None where it holds no configuration. Raises OSError."""
-    paths = sorted(path for path in folder.iterdir() if kind_of(path.name) is FileKind.CONFIG and path.is_file())
-    texts = {path.name: path.read_bytes().decode("utf-8", "surrogateescape") for path in paths}
+    """The module in a directory, with those it calls from below it. None without configuration. Raises OSError."""
+    texts: dict[str, str] = {}
+    waiting = [""]
+    for directory in waiting:  # grows while it is walked
+        for path in sorted((folder / directory).iterdir()):
+            if kind_of(path.name) is not FileKind.CONFIG or not path.is_file():
+                continue
+            text = path.read_bytes().decode("utf-8", "surrogateescape")
+            texts[join_path(directory, path.name)] = text
+            called = (join_path(directory, source) for source in local_sources(text))
+            waiting += [one for one in called if one not in waiting and _is_below(folder, one)]
     return Configuration(texts).modules.get("") if texts else None
+
+
+def _is_below(folder: Path, directory: str) -> bool:
+    return not directory.startswith("..") and (folder / directory).is_dir()

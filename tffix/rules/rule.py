@@ -83,6 +83,10 @@ class Rule:
         """Look at one match of `target` and report what is wrong with it."""
         raise NotImplementedError
 
+    def propose(self, module: Module) -> Mapping[str, tuple[object, str]]:
+        """Values for options that a module and those it calls suggest, each with the reason, for `tffix init`."""
+        return {}
+
 
 class RuleContext:
     """What a rule sees beside the element it is asked about, and where it reports."""

@@ -8,6 +8,7 @@ from tffix.rules import Fix, Level, Rule, RuleContext
 from tffix.syntax import nodes as n
 from tffix.terraform import UNKNOWN, Resource
 
+from ._destroy_flags import DESTROYABLE, DIRECTION, SECTION
 from ._lifecycle import ignores_changes
 from ._volatile import is_volatile, without_volatile_parts
 
@@ -57,11 +58,15 @@ class FinalSnapshotIdentifier(Rule):
       final_snapshot_identifier = "${var.project}-billing-final-snapshot"
     }
     ```
-    Read replicas have no final snapshot, and a name whose changes are ignored (`ignore_changes`) is left alone.
+    Read replicas have no final snapshot, and a name whose changes are ignored (`ignore_changes`) is left alone. Where
+    stacks have to be destroyable, `blocks-destroy` sees to it that there is no snapshot to name.
 
     ## Fix safety
     Safe in code that was never applied. Elsewhere unsafe: the next apply writes the name down, and if a snapshot of
     that name exists when the database is destroyed, it has to be renamed first.
+
+    ## Options
+    In the section `[destroy]`: `direction`, see `blocks-destroy`.
 
     ## References
     AWS provider, `final_snapshot_identifier` of the resources; Terraform, "timestamp Function"
@@ -70,6 +75,8 @@ class FinalSnapshotIdentifier(Rule):
     name = "final-snapshot-identifier"
     subject = "Databases"
     target = m.Resource(*_IDENTIFIERS)
+    section = SECTION
+    options = (DIRECTION,)
 
     def check(self, element: Resource, ctx: RuleContext) -> None:
         """Look at one database."""
@@ -81,7 +88,7 @@ class FinalSnapshotIdentifier(Rule):
             if is_volatile(expression, ctx.module):
                 message = "The name of the final snapshot is another one in every plan."
                 ctx.report(expression, message, _settled(expression, ctx), address=element.address)
-        elif skipped is UNKNOWN or skipped is False:
+        elif (skipped is UNKNOWN or skipped is False) and ctx.options.get("direction") != DESTROYABLE:
             will = "may be" if skipped is UNKNOWN else "is"
             message = f"A final snapshot {will} made when this is destroyed, and it has no name."
             ctx.report(element, message, _named(element))

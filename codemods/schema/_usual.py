@@ -7,12 +7,13 @@ from collections.abc import Mapping
 from tffix import templates as t
 from tffix.rules import Fix, Level
 from tffix.syntax.literals import string_value
-from tffix.terraform import Module, Resource
+from tffix.terraform import UNKNOWN, Module, Resource
 
 from ._walk import Place
 
 _SERIALIZED = t.block("deserializer", items=(t.block("open_x_json_ser_de"),))
 _UNRESTRICTED = t.block("geo_restriction", restriction_type='"none"')
+_NO_COOKIES = t.block("cookies", forward='"none"')
 _HEADERS = (
     "content_security_policy",
     "content_type_options",
@@ -22,7 +23,20 @@ _HEADERS = (
     "xss_protection",
 )
 
-# AWS provider, resource pages, and the API's own defaults: type and innermost block, then the argument or block, with
+_WITH_IDENTITY = (
+    "azurerm_app_configuration",
+    "azurerm_container_app",
+    "azurerm_data_factory",
+    "azurerm_kubernetes_cluster",
+    "azurerm_linux_function_app",
+    "azurerm_linux_virtual_machine",
+    "azurerm_linux_web_app",
+    "azurerm_storage_account",
+    "azurerm_windows_function_app",
+    "azurerm_windows_web_app",
+)
+
+# Providers' resource pages, and the API's own defaults: type and innermost block, then the argument or block, with
 # an expression or the text of the block.
 _USUAL: Mapping[tuple[str, str], Mapping[str, str]] = {
     # RDS Proxy user guide: the only target group a proxy has.
@@ -37,6 +51,17 @@ _USUAL: Mapping[tuple[str, str], Mapping[str, str]] = {
     ("aws_cloudfront_distribution", ""): {
         "restrictions": t.block("restrictions", items=(_UNRESTRICTED,)),
         "viewer_certificate": t.block("viewer_certificate", cloudfront_default_certificate="true"),
+    },
+    ("aws_cloudfront_distribution", "restrictions"): {"geo_restriction": _UNRESTRICTED},
+    ("aws_cloudfront_distribution", "geo_restriction"): {"restriction_type": '"none"'},
+    ("aws_cloudfront_distribution", "forwarded_values"): {"query_string": "false", "cookies": _NO_COOKIES},
+    ("aws_cloudfront_distribution", "cookies"): {"forward": '"none"'},
+    # CloudFront developer guide, custom origins: the ports of the protocols; TLS 1.2 is the newest that is spoken.
+    ("aws_cloudfront_distribution", "custom_origin_config"): {
+        "http_port": "80",
+        "https_port": "443",
+        "origin_protocol_policy": '"https-only"',
+        "origin_ssl_protocols": '["TLSv1.2"]',
     },
     ("aws_cloudfront_distribution", "default_cache_behavior"): {
         "allowed_methods": '["GET", "HEAD"]',
@@ -63,6 +88,27 @@ _USUAL: Mapping[tuple[str, str], Mapping[str, str]] = {
         "signing_protocol": '"sigv4"',
     },
     ("aws_codebuild_project", ""): {"artifacts": t.block("artifacts", type='"NO_ARTIFACTS"')},
+    # CodeBuild user guide, build environment: what a Linux build of the smallest size has.
+    ("aws_codebuild_project", "environment"): {
+        "compute_type": '"BUILD_GENERAL1_SMALL"',
+        "type": '"LINUX_CONTAINER"',
+    },
+    # CodePipeline user guide, action structure: every action of AWS has the version 1.
+    ("aws_codepipeline", "action"): {"version": '"1"'},
+    # Route 53 developer guide: an alias of a distribution or a website cannot be asked how it is.
+    ("aws_route53_record", "alias"): {"evaluate_target_health": "false"},
+    # AppSync developer guide: who is signed in may call what no directive says otherwise of.
+    ("aws_appsync_graphql_api", "user_pool_config"): {"default_action": '"ALLOW"'},
+    ("aws_wafv2_web_acl", ""): {"default_action": t.block("default_action", items=(t.block("allow"),))},
+    ("aws_budgets_budget", ""): {"time_unit": '"MONTHLY"'},
+    # Network Firewall developer guide: the stateful rules decide.
+    ("aws_networkfirewall_firewall_policy", "firewall_policy"): {
+        "stateless_default_actions": '["aws:forward_to_sfe"]',
+        "stateless_fragment_default_actions": '["aws:forward_to_sfe"]',
+    },
+    # azurerm provider, resource pages: an identity that lives and dies with its resource.
+    **{(type_, "identity"): {"type": '"SystemAssigned"'} for type_ in _WITH_IDENTITY},
+    ("azurerm_storage_account", ""): {"account_tier": '"Standard"', "account_replication_type": '"LRS"'},
 }
 
 
@@ -96,6 +142,17 @@ def _by_context(place: Place, name: str, module: Module) -> str | None:
     if place.type == "aws_elasticache_replication_group" and name == "description" and not place.path:
         own = body.get("replication_group_id")
         return own.expr_text if own is not None and "\n" not in own.expr_text else None
+    if place.type in _TARGET_GROUPS and place.inner == "stickiness" and name == "type":
+        protocol = place.element.constant("protocol", default=None) if isinstance(place.element, Resource) else UNKNOWN
+        return _STICKINESS.get(protocol) if isinstance(protocol, str) else None
+    if place.type in _FIREWALLS and name == "visibility_config":
+        own = body.get("name")
+        return _visibility(own.expr_text) if own is not None and "\n" not in own.expr_text else None
+    if place.type == "aws_cloudfront_distribution" and name == "target_origin_id":
+        return _only_origin(place)
+    if place.type == "aws_kinesis_firehose_delivery_stream" and name == "destination" and not place.path:
+        found = [one for one in _DESTINATIONS if f"{one}_configuration" in place.block_types()]
+        return f'"{found[0]}"' if len(found) == 1 else None
     if place.type == "aws_route53_record" and name == "type":
         return '"A"' if "alias" in place.block_types() else None
     if place.type == "aws_config_config_rule" and place.inner == "source" and name == "owner":
@@ -105,6 +162,33 @@ def _by_context(place: Place, name: str, module: Module) -> str | None:
     if place.type == "aws_api_gateway_method" and name == "authorization":
         return _authorization(place, module)
     return None
+
+
+_TARGET_GROUPS = ("aws_lb_target_group", "aws_alb_target_group")
+# Elastic Load Balancing user guides: what keeps a client with its target, by the protocol of the group.
+_STICKINESS = {
+    "HTTP": '"lb_cookie"',
+    "HTTPS": '"lb_cookie"',
+    "TCP": '"source_ip"',
+    "UDP": '"source_ip"',
+    "TCP_UDP": '"source_ip"',
+}
+_FIREWALLS = ("aws_wafv2_web_acl", "aws_wafv2_rule_group")
+_DESTINATIONS = ("extended_s3", "http_endpoint", "opensearch", "redshift", "splunk", "snowflake", "elasticsearch")
+
+
+def _visibility(name: str) -> str:
+    """What is counted of a rule or of the whole list, under its own name."""
+    return t.block(
+        "visibility_config", cloudwatch_metrics_enabled="true", metric_name=name, sampled_requests_enabled="true"
+    )
+
+
+def _only_origin(place: Place) -> str | None:
+    """The id of the one origin that a distribution has."""
+    origins = place.element.body.blocks_of("origin")
+    own = origins[0].body.get("origin_id") if len(origins) == 1 else None
+    return own.expr_text if own is not None and "dynamic" not in place.block_types() else None
 
 
 def _authorization(place: Place, module: Module) -> str | None:

@@ -8,11 +8,13 @@ from tffix import matchers as m
 from tffix.rules import Fix, Level, Rule, RuleContext, Severity
 from tffix.syntax import Attribute
 from tffix.syntax import nodes as n
-from tffix.terraform import BlockElement, Module
+from tffix.syntax.literals import string_value
+from tffix.terraform import BlockElement
 from tffix.terraform.schema_types import AttributeSchema, type_text
 
 from ._fit import type_of
 from ._walk import Place, places_of
+from ._wholes import named, whole_resource
 
 _PRIMITIVES = ("string", "number", "bool")
 # AWS provider, resource pages: arguments that are JSON documents.
@@ -74,7 +76,7 @@ class ArgumentValueType(Rule):
         """Hold the values of an element against the types of its arguments."""
         for place in places_of(element):
             for attribute, schema in _settable(place):
-                found = _mismatch(attribute.expr, schema, ctx.module)
+                found = _mismatch(attribute.expr, schema, element)
                 if found is None or schema.type is None:
                     continue
                 fix, what = found
@@ -89,17 +91,27 @@ def _settable(place: Place) -> Iterator[tuple[Attribute, AttributeSchema]]:
             yield attribute, schema
 
 
-def _mismatch(value: n.Expression, schema: AttributeSchema, module: Module) -> tuple[Fix | None, str] | None:
+def _mismatch(value: n.Expression, schema: AttributeSchema, element: BlockElement) -> tuple[Fix | None, str] | None:
     """What the value is and how it would fit; None where it fits, or nothing is known."""
-    wanted = schema.type
+    wanted, module = schema.type, element.module
     if isinstance(wanted, tuple) and wanted[0] in ("list", "set") and wanted[1] in _PRIMITIVES:
-        if type_of(value, module) not in _PRIMITIVES:
+        items = value.items if wanted[1] == "string" and isinstance(value, n.TupleCons) else ()
+        wholes = [item for item in items if whole_resource(item, module) is not None]
+        if wholes:
+            return named(wholes, schema.name, element), "a whole resource"
+        if type_of(value, module) not in _PRIMITIVES and _type_of_each(value, element) is None:
             return None
         fix = _safe("Write a list of one")
         fix.replace(value, "[", value, "]")
         return fix, "one value"
     if wanted not in _PRIMITIVES:
         return None
+    if wanted == "string" and whole_resource(value, module) is not None:
+        return named([value], schema.name, element), "a whole resource"
+    if wanted == "bool" and (switch := _switch(value)) is not None:
+        fix = _safe(f"Write {switch}")
+        fix.replace(value, switch)
+        return fix, value.text
     if isinstance(value, n.TupleCons | n.ObjectCons | n.ForTuple | n.ForObject):
         if wanted == "string" and schema.name in _DOCUMENTS:
             fix = _safe("Write it as JSON")
@@ -111,6 +123,28 @@ def _mismatch(value: n.Expression, schema: AttributeSchema, module: Module) -> t
             return fix, "a list"
         return None, "an object" if isinstance(value, n.ObjectCons | n.ForObject) else "a list"
     return None
+
+
+def _type_of_each(value: n.Expression, element: BlockElement) -> str | None:
+    """The type of `each.key`, of `each.value` where `toset()` made it, and of `count.index`."""
+    names = value.names if isinstance(value, n.Traversal) and not value.keys else ()
+    if names == ("count", "index"):
+        return "number"
+    made = element.for_each
+    is_set = isinstance(made, n.FunctionCall) and made.name == "toset"
+    return "string" if names == ("each", "key") or (names == ("each", "value") and is_set) else None
+
+
+def _switch(value: n.Expression) -> str | None:
+    """`true` or `false` for a word that says so and that Terraform does not convert."""
+    text = string_value(value) if isinstance(value, n.Template) else None
+    return _SWITCHES.get(text.lower()) if text is not None else None
+
+
+_SWITCHES = {
+    **dict.fromkeys(("enabled", "enable", "yes", "on", "active"), "true"),
+    **dict.fromkeys(("disabled", "disable", "no", "off", "inactive", "suspended"), "false"),
+}
 
 
 def _is_single(value: n.Expression) -> bool:

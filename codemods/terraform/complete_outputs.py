@@ -97,13 +97,20 @@ class CompleteOutputs(Rule):
 
 def _usual(present: list[Resource], exports: dict[str, dict[str, Output]]) -> tuple[str, Output | None]:
     """The attribute that most of the exported resources have outputs of, and the last of these outputs."""
-    counted = Counter(name for one in present for name in exports[one.address] if name)
+    counted = Counter(name for one in present for name in exports[one.address] if name and name not in _OF_SOME)
     if not counted:
         return "", None
     attribute = min(counted, key=lambda name: (-counted[name], name))
     outputs = [exports[one.address][attribute] for one in present if attribute in exports[one.address]]
     last = max(outputs, key=lambda output: (output.path, output.start))
     return attribute, last
+
+
+# Attributes that only some resources of a type have: websites, streams, what can be reached from outside.
+_OF_SOME = frozenset(
+    {"public_dns", "public_ip", "stream_arn", "stream_label", "website_domain", "website_endpoint"}
+    | {"configuration_endpoint_address", "master_user_secret", "oidc", "reader_endpoint"}
+)
 
 
 def _is_spare(resource: Resource) -> bool:

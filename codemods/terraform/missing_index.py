@@ -78,6 +78,9 @@ class MissingIndex(Rule):
         for one, is_multiplied in multiplied(element):
             for found in references(element, one) if is_multiplied else ():
                 attribute = found.reference.attribute
+                if one.for_each is not None and (found.rest.startswith(("[*].", ".*."))):
+                    message = f"{one.address} has for_each: it is a map, and a splat does not go over its instances."
+                    ctx.report(found.node, message, _over_values(one, found), address=one.address)
                 if found.index is not None or not found.rest.startswith(".") or found.rest.startswith(".*"):
                     continue
                 if attribute is None or attribute.name == "depends_on":
@@ -85,6 +88,14 @@ class MissingIndex(Rule):
                 meta = "count" if one.count is not None else "for_each"
                 message = f"{one.address} has {meta}, and this reference names none of its instances."
                 ctx.report(found.node, message, _fix(one, found), address=one.address)
+
+
+def _over_values(target: BlockElement, found: InstanceReference) -> Fix:
+    """`values(x)[*]` for `x[*]`."""
+    text, cut = found.node.text, found.address_end - found.node.start
+    fix = Fix(f"Go over the values of {target.address}", Level.SAFE, needs_whole_module=False)
+    fix.replace(found.node, f"values({text[:cut]}){text[cut:]}")
+    return fix
 
 
 def _fix(target: BlockElement, found: InstanceReference) -> Fix | None:

@@ -8,6 +8,8 @@ from tffix.syntax import nodes as n
 from tffix.terraform import Module, ModuleCall, Reference
 
 from ._input_types import nodes_around
+from ._meant_outputs import meant_output
+from ._outputs import place_outputs
 from ._undeclared import declarations_are_known, names_of, near_miss, takes_values
 
 # Functions that make an error of their arguments a value. Terraform documentation, "try", "can".
@@ -96,10 +98,23 @@ def _fix(name: str, reference: Reference, call: ModuleCall, called: Module) -> F
         short = {label for label in labels if _without(label, own) == _without(name, own)}
         near, level = (short.pop(), Level.UNSAFE) if len(short) == 1 else (None, level)
     step = _step(name, reference)
-    if near is None or step is None:
+    if near is None:
+        return _declared(name, called)
+    if step is None:
         return None
     fix = Fix(f"Read {near}", level)
     fix.rename(step, near)
+    return fix
+
+
+def _declared(name: str, called: Module) -> Fix | None:
+    """The output in the module, where its name says which attribute of which resource is meant."""
+    meant = meant_output(name, called)
+    if meant is None:
+        return None
+    resource, code = meant
+    fix = Fix(f"Declare the output {name} of {resource.address}", Level.UNSAFE)
+    place_outputs(fix, called, [code], called.outputs[-1] if called.outputs else resource)
     return fix
 
 

@@ -1,0 +1,21 @@
+resource "aws_vpc" "this" {
+  cidr_block = "10.0.0.0/16"
+}
+
+resource "aws_subnet" "private" {
+  for_each   = toset(["10.0.1.0/24", "10.0.2.0/24"])
+  vpc_id     = aws_vpc.this.id
+  cidr_block = each.value
+}
+
+resource "aws_security_group" "app" {
+  vpc_id = aws_vpc.this.id
+}
+
+resource "aws_security_group" "jobs" {
+  vpc_id = aws_vpc.this.id
+}
+
+output "vpc_id" {
+  value = aws_vpc.this.id
+}

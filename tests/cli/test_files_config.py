@@ -75,3 +75,9 @@ def test_files_that_are_not_text(tmp_path: Path) -> None:
     (tmp_path / ".tffix.toml").write_bytes(b"\xef\xbb\xbfrules = ''\r\nx = 1\r\n")
     with pytest.raises(ConfigError, match=r"^\.tffix\.toml line 2: unknown setting x$"):
         load_config(None, str(tmp_path), str(tmp_path))
+
+
+def test_a_link_that_leads_nowhere_is_not_as_good_as_no_file(tmp_path: Path) -> None:
+    (tmp_path / ".tffix.toml").symlink_to("gone")
+    with pytest.raises(ConfigError, match=r"^\.tffix\.toml cannot be read: no such file or directory$"):
+        load_config(None, str(tmp_path), str(tmp_path))

@@ -104,3 +104,9 @@ def test_an_existing_file_stays(quick: Tffix, tmp_path: Path) -> None:
 
 def test_no_directory(quick: Tffix) -> None:
     assert quick("init", "nowhere").status == 2
+
+
+def test_what_cannot_be_written_is_no_wrong_usage(quick: Tffix, tmp_path: Path) -> None:
+    (tmp_path / ".tffix.toml").mkdir()
+    done = quick("init", "--force")
+    assert (done.status, "cannot be written: is a directory" in done.flat) == (3, True)

@@ -20,6 +20,17 @@ def test_directory_that_is_called_like_a_file(quick: Tffix, lay_out: LayOut) -> 
     assert quick("check", "--rule", RULE).status == 0
 
 
+def test_links_in_a_circle_are_files_that_cannot_be_read(quick: Tffix, lay_out: LayOut, tmp_path: Path) -> None:
+    lay_out({"sub/main.tf": LAMBDA})
+    (tmp_path / "circle.tf").symlink_to("circle.tf")
+    (tmp_path / "circle").symlink_to("circle")
+    (tmp_path / "sub/up").symlink_to("..")
+    done = quick("check", "--rule", RULE)
+    assert done.status == 3
+    assert "Error: circle.tf cannot be read: too many levels of symbolic links" in done.flat
+    assert "on sub/main.tf line 8" in done.flat
+
+
 def test_nothing_to_read(quick: Tffix, lay_out: LayOut) -> None:
     lay_out({"docs/README.md": "```hcl\n" + LAMBDA + "```\n"})
     done = quick("check", "docs")

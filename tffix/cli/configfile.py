@@ -40,7 +40,8 @@ def config_directory(config: Config, cwd: str) -> str:
 def _read(path: Path, cwd: str, *, required: bool = False) -> Config | None:
     shown = shown_path(str(path), cwd)
     try:
-        if not required and not path.is_file():
+        # Settings that are there and cannot be read (a link that leads nowhere) are not as good as none.
+        if not required and not path.is_file() and not (path.name == NAME and os.path.lexists(path)):
             return None
         text = path.read_bytes().decode()
     except UnicodeDecodeError as error:
@@ -49,6 +50,8 @@ def _read(path: Path, cwd: str, *, required: bool = False) -> Config | None:
             return None  # somebody else's broken file, as far as we can tell
         raise ConfigError(f"{shown} line {line}: this is not UTF-8") from None
     except OSError as error:
+        if not required and not os.access(path.parent, os.X_OK):
+            return None  # the directory cannot be read: said where it is
         raise ConfigError(f"{shown} cannot be read: {reason(error)}") from None
     if path.name != PYPROJECT:
         return parse_config(text, shown)

@@ -111,7 +111,7 @@ def context_directory(path: str, cwd: str, *, absolute: bool) -> Directory | Non
     """The directory of a module that is read and not written; None if there is none, or no module in it."""
     try:
         with os.scandir(path) as entries:
-            paths = sorted(entry.path for entry in entries if not entry.is_dir())
+            paths = sorted(entry.path for entry in entries if not _is_directory(entry))
     except OSError:
         return None
     files = tuple(
@@ -137,9 +137,9 @@ def siblings(path: str, files: Iterable[Found]) -> tuple[str, ...]:
                 with os.scandir(Path(path, prefix)) as entries:
                     for entry in entries:
                         name = prefix + entry.name
-                        if entry.is_dir(follow_symlinks=False) and entry.name not in SKIPPED_DIRECTORIES:
+                        if _is_directory(entry, follow=False) and entry.name not in SKIPPED_DIRECTORIES:
                             deeper.append(name + "/")
-                        elif entry.is_dir():
+                        elif _is_directory(entry):
                             listed.append(name + "/")
                         elif prefix or entry.name not in own:
                             listed.append(name)
@@ -152,6 +152,14 @@ def siblings(path: str, files: Iterable[Found]) -> tuple[str, ...]:
     return tuple(sorted(names))
 
 
+def _is_directory(entry: os.DirEntry[str], *, follow: bool = True) -> bool:
+    """Whether an entry is a directory; a link that leads nowhere is none, and reading it says so."""
+    try:
+        return entry.is_dir(follow_symlinks=follow)
+    except OSError:
+        return False
+
+
 def _search(state: _Collected, top: str, *, absolute: bool) -> None:
     """Take every file below a directory the user named."""
     root = os.path.realpath(top)
@@ -161,7 +169,7 @@ def _search(state: _Collected, top: str, *, absolute: bool) -> None:
         try:
             with os.scandir(directory) as entries:
                 ordered = sorted(entries, key=lambda entry: entry.name)
-                folders = {entry.name for entry in ordered if entry.is_dir()}
+                folders = {entry.name for entry in ordered if _is_directory(entry)}
         except OSError as error:
             shown = shown_path(directory, state.cwd, absolute=absolute)
             state.errors.append(FileError(f"{shown} cannot be read: {reason_of(error)}"))

@@ -11,7 +11,7 @@ from tffix.cli.options import CONFIG, FORMAT, JOBS, PROFILE, RULE, named_rules
 
 
 @click.command("draft")
-@click.argument("paths", nargs=-1, required=True, metavar="ANSWER.md|DIR...", type=click.Path())
+@click.argument("paths", nargs=-1, required=True, metavar="ANSWER.md|DIR...", type=click.Path(readable=False))
 @click.option(
     "--glob",
     default="**/MODEL_RESPONSE.md",

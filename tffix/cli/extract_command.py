@@ -9,7 +9,7 @@ from tffix.cli.options import FORMAT
 
 
 @click.command("extract")
-@click.argument("answer", metavar="ANSWER.md", type=click.Path(allow_dash=True))
+@click.argument("answer", metavar="ANSWER.md", type=click.Path(allow_dash=True, readable=False))
 @click.option("-o", "--output", default="", metavar="DIR", help="Write the files below this directory.")
 @click.option("--force", is_flag=True, help="Overwrite files that hold something else.")
 @click.option("--json", "as_json", is_flag=True, help="The same as --format json.")

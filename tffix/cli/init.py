@@ -9,7 +9,7 @@ from pathlib import Path
 from tffix.cli.configfile import NAME
 from tffix.cli.files import reason, shown_path
 from tffix.config import ALL, Option, Profile
-from tffix.errors import ConfigError
+from tffix.errors import ConfigError, FileError
 from tffix.output.cells import wrap
 from tffix.rules import registry
 from tffix.terraform import Configuration, Module
@@ -39,7 +39,7 @@ _HEAD = f"""\
 def write_settings(directory: str, *, force: bool) -> str:
     """Write the settings file of a directory; gives its path as shown.
 
-    Raises ConfigError where there is one already (without `force`), or where it cannot be written.
+    Raises ConfigError where there is one already (without `force`), FileError where it cannot be written.
     """
     folder = Path(directory)
     path = folder / NAME
@@ -53,7 +53,7 @@ def write_settings(directory: str, *, force: bool) -> str:
     except FileExistsError:
         raise ConfigError(f"{shown} exists already: --force writes it anew") from None
     except OSError as error:
-        raise ConfigError(f"{shown} cannot be written: {reason(error)}") from None
+        raise FileError(f"{shown} cannot be written: {reason(error)}") from None
     return shown
 
 

@@ -192,7 +192,7 @@ def schema() -> None:
 
 
 @schema.command("import")
-@click.argument("file", type=click.Path(allow_dash=True))
+@click.argument("file", type=click.Path(allow_dash=True, readable=False))
 @click.option(
     "--version",
     "versions",
@@ -203,7 +203,7 @@ def schema() -> None:
 @click.option(
     "--lock",
     metavar="FILE",
-    type=click.Path(),
+    type=click.Path(readable=False),
     help="The lock file with the versions; default: .terraform.lock.hcl in the current directory.",
 )
 def import_(file: str, versions: tuple[str, ...], lock: str | None) -> None:

@@ -14,7 +14,7 @@ def complete_rules(ctx: click.Context, param: click.Parameter, incomplete: str) 
     return [before + comma + name for name in names if name.startswith(last)]
 
 
-PATHS = click.argument("paths", nargs=-1, metavar="[PATHS]...", type=click.Path(allow_dash=True))
+PATHS = click.argument("paths", nargs=-1, metavar="[PATHS]...", type=click.Path(allow_dash=True, readable=False))
 RULE = click.option(
     "--rule",
     metavar="all|NAME[,NAME]",
@@ -26,7 +26,7 @@ CONFIG = click.option(
     "--config",
     "config_path",
     metavar="FILE",
-    type=click.Path(),
+    type=click.Path(readable=False),
     help="Configuration file; default: the nearest .tffix.toml or pyproject.toml upwards of each path.",
 )
 STDIN = click.option(

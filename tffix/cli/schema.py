@@ -10,7 +10,7 @@ from tffix.cli.files import Kind, reason
 from tffix.errors import ConfigError, FileError
 from tffix.terraform.requirements import locked_versions
 from tffix.terraform.schema import PACKAGE_DATA
-from tffix.terraform.schema_file import ProviderTypes, SchemaFile
+from tffix.terraform.schema_file import ProviderTypes, SchemaError, SchemaFile
 from tffix.terraform.schema_import import import_document, merge, save
 from tffix.terraform.schema_place import user_store_path
 from tffix.terraform.schema_words import normal_source
@@ -32,7 +32,10 @@ def import_schemas(path: str, versions: Iterable[str], lock: str | None) -> Iter
         if not equals or source is None or not version.strip():
             raise ConfigError(f"{given!r} is not PROVIDER=VERSION, such as aws=6.2.0")
         known[source] = version.strip()
-    added = import_document(_text(path), known)
+    try:
+        added = import_document(_text(path), known)
+    except SchemaError as error:
+        raise SchemaError(f"{_shown(path)}: {error}") from None
     if not added:
         raise FileError(f"{_shown(path)} holds the schema of no provider: run it in a directory after `terraform init`")
     store = user_store_path()

@@ -60,6 +60,7 @@ class BlocksDestroy(DestroySwitch):
     """
 
     name = "blocks-destroy"
+    subject = "Destroying"
     kept = "{} blocks a destroy."
     freed = "Nothing keeps {} from being destroyed."
     # Source: "Argument Reference" of each resource, and schemas (5.100 and 6.47).

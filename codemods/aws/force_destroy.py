@@ -55,6 +55,7 @@ class ForceDestroy(DestroySwitch):
     """
 
     name = "force-destroy"
+    subject = "Destroying"
     kept = "{} is not destroyed with what is in it."
     freed = "{} is destroyed with all that is in it."
     # Source: "Argument Reference" of each resource, and schemas (5.100 and 6.47).

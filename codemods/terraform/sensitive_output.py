@@ -55,6 +55,7 @@ class SensitiveOutput(Rule):
     """
 
     name = "sensitive-output"
+    subject = "Variables, outputs and modules"
     target = m.Output()
     severity = Severity.ERROR
 

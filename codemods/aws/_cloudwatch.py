@@ -97,13 +97,17 @@ class Measure:
         return None if None in found else {str(name): item for name, item in found.items()}
 
 
+def holders(alarm: Resource) -> list[Block]:
+    """Where an alarm may name a metric: its own block, and the `metric` blocks in it."""
+    queries = [metric for query in alarm.blocks("metric_query") for metric in query.body.blocks_of("metric")]
+    return [alarm.block, *queries]
+
+
 def measures(alarm: Resource) -> Iterator[Measure]:
     """What an alarm watches, as far as names are written out."""
     if alarm.is_overridden:
         return
-    holders = [alarm.block]
-    holders += [metric for query in alarm.blocks("metric_query") for metric in query.body.blocks_of("metric")]
-    for holder in holders:
+    for holder in holders(alarm):
         read = [holder.body.get(name) for name in ("namespace", "metric_name")]
         namespace, metric = (None if one is None else evaluate(one.expr, alarm.module) for one in read)
         if isinstance(namespace, str) and isinstance(metric, str):

@@ -13,7 +13,7 @@ ROOT = Path(__file__).parents[1]
 CORPUS = ROOT.parent / "shared" / "corpus"
 
 #: How many findings no rule deals with yet: only ever less.
-MISSED = 1
+MISSED = 0
 
 
 @pytest.fixture(scope="module")

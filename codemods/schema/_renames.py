@@ -6,6 +6,8 @@ old argument. The path is the nested block (the innermost one), empty for the re
 
 from __future__ import annotations
 
+from tffix.syntax import Attribute
+
 from ._facts import Action, advise, drop, renames, value
 from ._renames_apis import APIS
 from ._renames_compute import COMPUTE
@@ -54,6 +56,19 @@ FACTS = (
         "auto_enable_organization_members",
         ("true", '"NEW"'),
         ("false", '"NONE"'),
+    ),
+    # Resource page: the instances of a cluster decide in how many zones it is.
+    *(
+        drop(type_, "", name, "the instances of the cluster decide in how many zones it is")
+        for type_ in ("aws_rds_cluster", "aws_docdb_cluster", "aws_neptune_cluster")
+        for name in ("multi_az", "multi_az_enabled")
+    ),
+    # AWS provider 3.0 upgrade guide.
+    advise(
+        "aws_cognito_user_pool",
+        "admin_create_user_config",
+        "unused_account_validity_days",
+        "how long the password of an invitation lasts is temporary_password_validity_days in password_policy",
     ),
     # AWS provider 5.0 upgrade guide: rotation left the secret.
     *(
@@ -126,6 +141,17 @@ for _fact in FACTS:
     if _fact.action is Action.RENAME:
         _place = (_fact.type, _fact.path, _fact.to)
         BY_NEW[_place] = (*BY_NEW.get(_place, ()), _fact.name)
+
+_ALSO = {("aws_eks_addon", "resolve_conflicts"): ("resolve_conflicts_on_create", frozenset({'"NONE"', '"OVERWRITE"'}))}
+"""AWS provider 5.0 upgrade guide: arguments that became two, with the values that the second one takes as well."""
+
+
+def second_of(place: Place, attribute: Attribute) -> str | None:
+    """The other argument that took the place of one, where the value is one for both."""
+    other, values = _ALSO.get((place.type, attribute.name), ("", frozenset[str]()))
+    is_free = other in place.schema.settable_names and other not in place.body
+    return other if is_free and not place.path and attribute.expr_text in values else None
+
 
 _OWN_RULES = {("aws_api_gateway_deployment", "stage_name"), ("aws_api_gateway_deployment", "stage_description")}
 

@@ -211,5 +211,17 @@ APIS: Renames = {
     "aws_service_discovery_private_dns_namespace": {"vpc_id": "vpc"},
     "aws_appsync_graphql_api": {"auth_type": "authentication_type"},
     "aws_appsync_datasource": {"data_source_type": "type", "role_arn": "service_role_arn"},
-    "aws_appsync_resolver": {"type_name": "type", "field_name": "field", "data_source_name": "data_source"},
+    "aws_appsync_resolver": {
+        "type_name": "type",
+        "field_name": "field",
+        "data_source_name": "data_source",
+        # What CloudFormation and aws_appsync_function call them.
+        "request_mapping_template": "request_template",
+        "response_mapping_template": "response_template",
+    },
+    "aws_appsync_function": {
+        "request_template": "request_mapping_template",
+        "response_template": "response_mapping_template",
+        "data_source_name": "data_source",
+    },
 }

@@ -100,6 +100,11 @@ IDENTITY: Renames = {
         "audiences": "client_id_list",
     },
     "aws_iam_account_password_policy": {"minimum_length": "minimum_password_length", "max_age": "max_password_age"},
+    # Their resource pages: whom a permission is for is its ARN, an organizational unit or a group of everybody.
+    "aws_lakeformation_permissions": {"principal_arn": "principal", "principal_identifier": "principal"},
+    "aws_lakeformation_lf_tag": {"tag_key": "key", "tag_values": "values"},
+    "aws_ram_principal_association": {"principal_arn": "principal"},
+    "aws_vpc_endpoint_service_allowed_principal": {"principal": "principal_arn"},
     "aws_cognito_user_pool": {
         "user_pool_name": "name",
         "pool_name": "name",

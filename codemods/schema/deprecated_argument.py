@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tffix import matchers as m
+from tffix import templates as t
 from tffix.rules import Fix, Level, Rule, RuleContext
 from tffix.syntax import Attribute
-from tffix.terraform import BlockElement
+from tffix.terraform import BlockElement, Module
 
 from ._facts import Action
-from ._renames import BY_PLACE, has_own_rule
+from ._fit import fit
+from ._renames import BY_PLACE, has_own_rule, second_of
 from ._walk import Place, blocks_of, places_of
 
 # AWS provider, resource pages and upgrade guides: what takes the place of an argument or block.
@@ -21,6 +23,7 @@ _INSTEAD = {
     ("aws_dynamodb_table", "hash_key"): "key_schema blocks take its place.",
     ("aws_dynamodb_table", "range_key"): "key_schema blocks take its place.",
 }
+_LIFECYCLE = "aws_s3_bucket_lifecycle_configuration"
 _BUCKET = {
     "acceleration_status": "aws_s3_bucket_accelerate_configuration",
     "acl": "aws_s3_bucket_acl",
@@ -76,9 +79,9 @@ class DeprecatedArgument(Rule):
     ```
 
     ## Fix safety
-    Unsafe, where one argument takes the place of another: AWS is asked for the same, but the plan of a new object
-    shows the one and not the other. Everything else is reported, with what takes its place where the documentation
-    says so.
+    Unsafe, where one argument takes the place of another, or where one says nothing any more: AWS is asked for the
+    same, but the plan of a new object shows the one and not the other. Everything else is reported, with what takes
+    its place where the documentation says so.
 
     ## References
     `terraform providers schema -json` of the provider version that the module's constraint admits; AWS provider,
@@ -93,7 +96,8 @@ class DeprecatedArgument(Rule):
         for place in places_of(element):
             for attribute, detail in _attributes(place):
                 message = f"{place.where} deprecates the argument {attribute.name}."
-                ctx.report(attribute, message, _fix(place, attribute), address=element.address, detail=detail)
+                fix = _fix(place, attribute, ctx.module)
+                ctx.report(attribute, message, fix, address=element.address, detail=detail)
             for block, type_ in blocks_of(place.body, element.kind, is_top=not place.path):
                 nested = place.schema.blocks.get(type_)
                 if nested is not None and nested.deprecated:
@@ -115,9 +119,19 @@ def _instead(place: Place, name: str) -> str:
     return _INSTEAD.get((place.type, name), "")
 
 
-def _fix(place: Place, attribute: Attribute) -> Fix | None:
+def _fix(place: Place, attribute: Attribute, module: Module) -> Fix | None:
+    if place.type == _LIFECYCLE and place.path == ("rule",) and attribute.name == "prefix":
+        return _filtered(place, attribute)
     fact = BY_PLACE.get((place.type, place.inner, attribute.name))
-    if fact is None or fact.action is not Action.VALUE or not place.provider.is_exact:
+    if fact is None or not place.provider.is_exact:
+        return None
+    if fact.action is Action.RENAME:
+        return _renamed(place, attribute, fact.to, module)
+    if fact.action is Action.DROP:
+        fix = Fix(f"Remove {attribute.name}", Level.UNSAFE, needs_whole_module=False)
+        fix.remove(attribute)
+        return fix
+    if fact.action is not Action.VALUE:
         return None
     new = dict(fact.values).get(attribute.expr_text)
     schema = place.schema.attributes.get(fact.to)
@@ -126,4 +140,27 @@ def _fix(place: Place, attribute: Attribute) -> Fix | None:
     fix = Fix(f"Write {fact.to} = {new} for {attribute.name}", Level.UNSAFE, needs_whole_module=False)
     fix.rename(attribute, fact.to)
     fix.replace(attribute.expr, new)
+    return fix
+
+
+def _renamed(place: Place, attribute: Attribute, wanted: str, module: Module) -> Fix | None:
+    """The argument by the name that takes its place."""
+    schema = place.schema.attributes.get(wanted)
+    if schema is None or schema.deprecated or not schema.is_settable or wanted in place.body:
+        return None
+    fix = Fix(f"Write {wanted} for {attribute.name}", Level.UNSAFE, needs_whole_module=False)
+    fix.rename(attribute, wanted)
+    second = second_of(place, attribute)
+    if second is not None:
+        fix.set_attribute(place.body, second, attribute.expr_text)
+    return fix if fit(fix, attribute, schema, module) else None
+
+
+def _filtered(place: Place, attribute: Attribute) -> Fix | None:
+    """The prefix of a lifecycle rule in a filter."""
+    if "filter" in place.block_types() or "\n" in attribute.expr_text:
+        return None
+    fix = Fix("Write the prefix in a filter", Level.UNSAFE, needs_whole_module=False)
+    fix.insert_after(attribute, t.block("filter", prefix=attribute.expr_text))
+    fix.remove(attribute)
     return fix

@@ -17,8 +17,9 @@ from ._inline_code import archived
 from ._language import LIFECYCLE_ARGUMENTS, Stray, strays_at_the_top, strays_of
 from ._names import is_known, meaning_of
 from ._notes import as_comment
+from ._only_map import in_only_map
 from ._relocation import relocated
-from ._renames import BY_PLACE, has_own_rule
+from ._renames import BY_PLACE, has_own_rule, second_of
 from ._splits import split
 from ._tags import GROUP, name_tag, tag_blocks
 from ._walk import Place, places_of
@@ -159,7 +160,8 @@ def _correction(place: Place, attribute: Attribute, module: Module) -> tuple[Fix
 def _moved(place: Place, attribute: Attribute, module: Module) -> Fix | None:
     """What the argument says, said elsewhere or in another form."""
     return (
-        split(place, attribute, module)
+        in_only_map(place, attribute)
+        or split(place, attribute, module)
         or archived(place, attribute, module)
         or _in_lifecycle(place, attribute)
         or as_filter(place, attribute)
@@ -182,6 +184,9 @@ def _renamed(place: Place, attribute: Attribute, module: Module) -> tuple[Fix | 
         return _as_blocks(place, attribute, wanted.name)
     fix = _safe(f"Write {wanted.name} for {attribute.name}")
     fix.rename(attribute, wanted.name)
+    second = second_of(place, attribute)
+    if second is not None:
+        fix.set_attribute(place.body, second, attribute.expr_text)
     is_named = not wanted.is_near or names_the_same(attribute.expr, attribute.name, wanted.name, module)
     if not is_named or not fit(fix, attribute, place.schema.attributes[wanted.name], module):
         return None, f"Did you mean {wanted.name}? The value does not fit it."

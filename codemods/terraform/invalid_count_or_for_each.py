@@ -12,7 +12,8 @@ from ._value_kinds import Kind, kind_of_value
 
 _REPEATED = ("resource", "data", "ephemeral", "module")
 # Uses of `each` that strings do not have.
-_NOT_A_TEXT = re.compile(r"\beach\.value\s*[.\[]|\[\s*each\.key\s*\]")
+_NOT_A_TEXT = re.compile(r"\beach\.value\s*[.\[]")
+_BY_KEY = re.compile(r"([\w.-]*)\[\s*each\.key\s*\]")
 _WORDS = {"bool": "true or false", "list": "a list", "map": "a map", "number": "a number", "string": "a string"}
 
 
@@ -96,7 +97,7 @@ def _check(one: BlockElement, ctx: RuleContext) -> None:
     ):
         message = f"for_each takes a map or a set of strings, not {_called(kind)}."
         fix = None
-        if kind.name == "list" and kind.is_text and not _NOT_A_TEXT.search(one.text):
+        if kind.name == "list" and kind.is_text and _takes_text(one):
             fix = Fix("Make a set of the list", Level.SAFE, needs_whole_module=False)
             fix.replace(one.for_each, "toset(", one.for_each, ")")
         ctx.report(one.for_each, message, fix, address=one.address)
@@ -111,6 +112,14 @@ def _check(one: BlockElement, ctx: RuleContext) -> None:
         fix = Fix("Count the elements", Level.SAFE, needs_whole_module=False)
         fix.replace(one.count, "length(", one.count, ")")
     ctx.report(one.count, f"count takes a number, not {_called(kind)}.", fix, address=one.address)
+
+
+def _takes_text(one: BlockElement) -> bool:
+    """Whether `each` is used as strings can be: also as the key of objects that have keys themselves."""
+    if _NOT_A_TEXT.search(one.text):
+        return False
+    others = [one.module.get(match[1]) for match in _BY_KEY.finditer(one.text)]
+    return all(isinstance(other, BlockElement) and other.for_each is not None for other in others)
 
 
 def _called(kind: Kind) -> str:

@@ -14,7 +14,7 @@ import pytest
 ROOT = Path(__file__).parents[1]
 
 FLOORS = (
-    ("errors", "linediff", "source"),
+    ("errors", "linediff", "source", "words"),
     ("config",),
     ("syntax",),
     ("edits",),
@@ -80,6 +80,7 @@ PUBLIC = {
     "tffix.terraform.schema_words",
     "tffix.terraform.values",
     "tffix.testing",
+    "tffix.words",
 }
 PUBLIC_OF_TFFIX = {"matchers", "templates", "rules", "syntax", "terraform", "testing", "config", "errors", "source"}
 

@@ -6,6 +6,7 @@ from tffix import matchers as m
 from tffix import templates as t
 from tffix.rules import Fix, Level, Rule, RuleContext, Severity
 from tffix.terraform import Module, Resource
+from tffix.words import listed
 
 from ._depends_on import wait_for
 from ._plain_data import partition
@@ -110,8 +111,7 @@ class ApiGatewayAccountRole(Rule):
         if not users:
             return
         every = [user for group in users.values() for user in group]
-        *most, last = (user.address for user in every)
-        names = f"{', '.join(most)} and {last}" if most else last
+        names = listed(user.address for user in every)
         message = f"{names} cannot log: API Gateway has no role for CloudWatch Logs in the account."
         ctx.report(min(every, key=_place), message, _fix(element, users))
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from tffix import matchers as m
 from tffix.rules import Fix, Level, Rule, RuleContext, Severity
 from tffix.terraform import Module, Resource
+from tffix.words import listed
 
 from ..terraform._dependency_graph import Edge, Graph, Vertex, dependency_graph
 from ..terraform._log_group_names import inline_names
@@ -102,7 +103,7 @@ def _report(ctx: RuleContext, graph: Graph, user: Resource, others: list[tuple[R
     if not missing:
         return
     addresses = [other.address for other, _ in missing]
-    names = addresses[0] if len(addresses) == 1 else f"{', '.join(addresses[:-1])} and {addresses[-1]}"
+    names = listed(addresses)
     if len(addresses) > 1:
         fix.title = "Wait for them"
     is_written = wait_for(fix, user, addresses)

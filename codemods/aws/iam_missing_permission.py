@@ -5,6 +5,7 @@ from __future__ import annotations
 from tffix import matchers as m
 from tffix.rules import Rule, RuleContext, Severity
 from tffix.terraform import Module
+from tffix.words import listed
 
 from ._permission_checks import is_missing
 from ._permission_edges import Edge, edges_of
@@ -163,12 +164,11 @@ def _message(edge: Edge) -> str:
     user, role, target = edge.user.address, edge.role.address, edge.target
     if edge.encrypted is not None and target is not None:
         start = f"{user} {edge.how.replace('{}', edge.encrypted.address)}, which {target.address} encrypts"
-        return f"{start}, but {role} is not allowed {_listed(edge)} on the key."
+        return f"{start}, but {role} is not allowed {listed(edge.need.required)} on the key."
     start = f"{user} {edge.how}" if target is None else f"{user} {edge.how.replace('{}', target.address)}"
-    allowed = f"is allowed nothing of {edge.need.service}" if edge.need.any_of else f"is not allowed {_listed(edge)}"
+    allowed = (
+        f"is allowed nothing of {edge.need.service}"
+        if edge.need.any_of
+        else f"is not allowed {listed(edge.need.required)}"
+    )
     return f"{start}, but {role} {allowed}{'' if target is None else ' on it'}."
-
-
-def _listed(edge: Edge) -> str:
-    *most, last = edge.need.required
-    return f"{', '.join(most)} and {last}" if most else last

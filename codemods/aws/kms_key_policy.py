@@ -5,6 +5,7 @@ from __future__ import annotations
 from tffix import matchers as m
 from tffix.rules import Fix, Level, Rule, RuleContext, Severity
 from tffix.terraform import Resource
+from tffix.words import listed
 
 from ._kms_uses import KEYS, policy_of, root_statement, statements, uses_of
 from ._policy_writing import new_document
@@ -116,8 +117,7 @@ class KmsKeyPolicy(Rule):
         for use in uses:
             new += statements(fix, element, use.service)
         fix.set_attribute(element, "policy", new_document(tuple(new)))
-        *most, last = (use.service.title for use in uses)
-        services = f"{', '.join(most)} and {last}" if most else last
+        services = listed(use.service.title for use in uses)
         ctx.report(
             element,
             f"{element.address} has no policy that lets {services} use it.",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from tffix import matchers as m
 from tffix.rules import Fix, Level, Rule, RuleContext, Severity
 from tffix.terraform import Resource
+from tffix.words import listed
 
 from ._kms_uses import CHANNELS, KEYS, admits, policy_of, senders_to, statements, uses_of
 from ._policy_writing import add_statement
@@ -155,11 +156,9 @@ def _check_managed_key(channel: Resource, ctx: RuleContext) -> None:
     services = senders_to(channel)
     if named not in _MANAGED or not services:
         return
-    *most, last = services
-    listed = f"{', '.join(most)} and {last}" if most else last
     ctx.report(
         channel,
-        f"{channel.address} is encrypted with {named}, which does not let {listed} use it.",
+        f"{channel.address} is encrypted with {named}, which does not let {listed(services)} use it.",
         detail="The policy of a key of AWS cannot be changed: it takes a key of your own, with a statement for them.",
         severity=Severity.WARNING,
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from tffix import matchers as m
 from tffix.rules import Rule, RuleContext, Severity
 from tffix.terraform import Resource
+from tffix.words import listed
 
 from ._networks import is_public, named
 
@@ -79,7 +80,7 @@ class LambdaInPublicSubnet(Rule):
                 continue
             public = [one for one in named(subnets.expr, ctx.module, "aws_subnet") if is_public(one)]
             if public:
-                names = " and ".join(one.address for one in public)
+                names = listed(one.address for one in public)
                 ctx.report(
                     subnets.expr,
                     f"{element.address} has no way out of {names}, which route to an internet gateway."

@@ -8,6 +8,7 @@ from tffix import templates as t
 from tffix.rules import Fix, Level
 from tffix.syntax.literals import string_value
 from tffix.terraform import UNKNOWN, Module, Resource
+from tffix.words import listed
 
 from ._walk import Place
 
@@ -122,9 +123,7 @@ def usual(place: Place, names: list[str], module: Module) -> Fix | None:
         values, level = {"authorization": '"NONE"'}, Level.MANUAL
     if not values:
         return None
-    listed = list(values)
-    said = listed[0] if len(listed) == 1 else f"{', '.join(listed[:-1])} and {listed[-1]}"
-    fix = Fix(f"Set {said}", level, needs_whole_module=False)
+    fix = Fix(f"Set {listed(values)}", level, needs_whole_module=False)
     for name, value in values.items():
         if name in place.schema.blocks:
             fix.append(place.body, value)

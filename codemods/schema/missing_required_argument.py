@@ -8,6 +8,7 @@ from tffix import matchers as m
 from tffix.rules import Rule, RuleContext, Severity
 from tffix.syntax import Attribute, Block
 from tffix.terraform import BlockElement
+from tffix.words import listed
 
 from ._names import meant
 from ._usual import usual
@@ -54,7 +55,7 @@ class MissingRequiredArgument(Rule):
             if not names and not blocks:
                 continue
             parts = [
-                f"{noun}{'s' * (len(some) > 1)} {_list(some)}"
+                f"{noun}{'s' * (len(some) > 1)} {listed(some)}"
                 for noun, some in (("argument", names), ("block", blocks))
                 if some
             ]
@@ -114,7 +115,3 @@ _DETAILS = {
     ("aws_sns_topic_subscription", "endpoint"): "It is the address, queue or function that the messages go to.",
     ("aws_elasticache_replication_group", "description"): "AWS requires a text; it is shown in the console only.",
 }
-
-
-def _list(parts: list[str]) -> str:
-    return parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} and {parts[-1]}"

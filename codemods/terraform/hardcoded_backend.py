@@ -9,6 +9,7 @@ from tffix.syntax import Attribute, Block
 from tffix.syntax import nodes as n
 from tffix.syntax.literals import string_value
 from tffix.terraform import Module, TerraformBlock
+from tffix.words import listed
 
 from ._backends import is_table_deprecated
 
@@ -87,7 +88,7 @@ class HardcodedBackend(Rule):
                 named = [one for one in named if one.name != "dynamodb_table"]  # `backend-dynamodb-table` replaces it
             if not named or named[0].name != _PLACES[type_][0]:
                 continue
-            names = " and ".join(", ".join(one.name for one in named).rsplit(", ", 1))
+            names = listed(one.name for one in named)
             fix = Fix(f"Leave {names} to terraform init", Level.UNSAFE)
             for attribute in named:
                 fix.remove(attribute)

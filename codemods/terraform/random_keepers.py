@@ -13,6 +13,7 @@ from tffix.syntax import Attribute
 from tffix.syntax import nodes as n
 from tffix.syntax.literals import key_name
 from tffix.terraform import Resource, Variable, evaluate
+from tffix.words import listed
 
 from ._environment import ENVIRONMENT, PROJECT, reads, text_variable
 
@@ -129,7 +130,7 @@ class RandomKeepers(Rule):
         if missing:
             message = f"{element.address} has no keepers."
             if keepers is not None and keepers.items:
-                names = " and ".join(variable.address for variable in missing)
+                names = listed(variable.address for variable in missing)
                 message = f"The keepers of {element.address} leave out {names}."
             ctx.report(element, message, _fix(element, keepers, missing), detail=_REPLACES)
             return
@@ -171,7 +172,7 @@ def _key(variable: Variable) -> str:
 
 def _fix(element: Resource, keepers: n.ObjectCons | None, missing: Sequence[Variable]) -> Fix:
     level = Level.MANUAL if _is_protected(element) else Level.UNSAFE
-    names = " and ".join(variable.address for variable in missing)
+    names = listed(variable.address for variable in missing)
     fix = Fix(f"Add keepers of {names} to {element.address}", level)
     if keepers is not None and keepers.items:
         for variable in missing:

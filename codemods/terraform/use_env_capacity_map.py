@@ -8,6 +8,7 @@ from tffix import matchers as m
 from tffix import templates as t
 from tffix.rules import Fix, Level, Rule, RuleContext
 from tffix.terraform import Module, Reference, Variable, evaluate
+from tffix.words import listed
 
 from ._env_maps import Column, KeyedMap, Selector, is_near, keyed_maps, may_be_map, readings, selectors
 from ._env_pairs import Pair, best_pairs, rivals
@@ -144,7 +145,7 @@ def _choosing(variables: list[Variable]) -> list[Variable]:
 
 def _report(one: KeyedMap, chosen: list[Variable], found: dict[int, tuple[Pair, ...]], ctx: RuleContext) -> None:
     """Report a map whose keys are exactly the values of a variable."""
-    names = _and([variable.address for variable in chosen])
+    names = listed([variable.address for variable in chosen])
     message = f"{one.local.address} has an entry for every value of {chosen[0].address}, but nothing reads it."
     if len(chosen) > 1:
         ctx.report(one.local, message, detail=f"Which of {names} chooses the entry cannot be told.")
@@ -158,7 +159,7 @@ def _report(one: KeyedMap, chosen: list[Variable], found: dict[int, tuple[Pair, 
     everything = [pair for pairs in found.values() for pair in pairs]
     alone = [column.field for column in one.columns if column not in named]
     for column in named:
-        rest = f" No variable stands for {_and(alone)}." if alone and column is named[0] else ""
+        rest = f" No variable stands for {listed(alone)}." if alone and column is named[0] else ""
         if column.field:
             message = f"{one.local.address} sets {column.field} for every value of {names}, but nothing reads it."
         _report_column(one, column, found[id(column)], everything, message, rest, ctx)
@@ -186,9 +187,9 @@ def _report_column(
     reasons = pair.reasons()
     fix = None
     if len(pairs) > 1:
-        detail = f"Any of {_and([p.variable.address for p in pairs])} may stand for it."
+        detail = f"Any of {listed([p.variable.address for p in pairs])} may stand for it."
     elif others:
-        detail = f"{name} may stand for {_and([_column_name(o) for o in others])} as well."
+        detail = f"{name} may stand for {listed([_column_name(o) for o in others])} as well."
     elif reasons:
         detail = " ".join(reasons)
     elif pair.is_agreed:
@@ -262,8 +263,8 @@ def _report_keys(one: KeyedMap, selector: Selector, ctx: RuleContext) -> None:
         message = f"{local} has an entry for each environment, but nothing reads it."
         ctx.report(one.local, message, detail=f"No validation says which values {name} may have.")
         return
-    missing = _and([f'"{key}"' for key in sorted(selector.allowed - set(one.keys))])
-    extra = _and([f'"{key}"' for key in one.keys if key not in selector.allowed])
+    missing = listed([f'"{key}"' for key in sorted(selector.allowed - set(one.keys))])
+    extra = listed([f'"{key}"' for key in one.keys if key not in selector.allowed])
     if missing and extra:
         message = f"The keys of {local} are not the values of {name}, and nothing reads it."
         ctx.report(one.local, message, detail=f"There is no entry for {missing}; {name} is never {extra}.")
@@ -271,7 +272,3 @@ def _report_keys(one: KeyedMap, selector: Selector, ctx: RuleContext) -> None:
         ctx.report(one.local, f"{local} has no entry for {missing}, which {name} may be, and nothing reads it.")
     else:
         ctx.report(one.local, f"{local} has an entry for {extra}, which {name} never is, and nothing reads it.")
-
-
-def _and(names: Sequence[str]) -> str:
-    return " and ".join(filter(None, (", ".join(names[:-1]), *names[-1:])))

@@ -11,10 +11,11 @@ from tffix.cli.streams import emit, say, style_of
 from tffix.output.cells import width_of, wrap
 from tffix.output.human import render_error
 from tffix.output.jsonout import dumps
-from tffix.output.report_words import LABELS, STATES, number, verdict, where
+from tffix.output.report_words import LABELS, STATES, verdict, where
 from tffix.output.style import Style
 from tffix.responses.entries import State
 from tffix.source import Source
+from tffix.words import number
 
 VERSION = 1
 

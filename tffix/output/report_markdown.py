@@ -13,6 +13,7 @@ from tffix.responses.create import longest_run
 from tffix.responses.entries import Entry, State
 from tffix.responses.report import FileChange, Report, total
 from tffix.rules.diagnostics import Severity
+from tffix.words import listed, number
 
 _SPECIAL = re.compile(r"([\\`*_\[\]<>~])")
 
@@ -84,7 +85,7 @@ def _entry(entry: Entry) -> Iterator[str]:
 def _objects(about: Sequence[str]) -> str:
     shown = [code(address) for address in about[:8]]
     more = len(about) - len(shown)
-    return words.listed(shown) if not more else f"{', '.join(shown)} and {more} more"
+    return listed(shown) if not more else f"{', '.join(shown)} and {more} more"
 
 
 def _diff(changes: Sequence[Change]) -> str:
@@ -96,7 +97,7 @@ def _diff(changes: Sequence[Change]) -> str:
             lines += [f"-{line}" for line in hunk.removed]
             lines += [f"+{line}" for line in hunk.added]
         if change.hidden:
-            lines.append(f"# and {words.number(change.hidden, 'line')} more in {change.path}")
+            lines.append(f"# and {number(change.hidden, 'line')} more in {change.path}")
     mark = "`" * max(3, longest_run("\n".join(lines), "`") + 1)
     return "\n".join([f"{mark}diff", *lines, mark])
 
@@ -137,7 +138,7 @@ def _statistics(report: Report) -> Iterator[str]:
 
 def _numbers(report: Report, group: str) -> str:
     numbers = [str(entry.number) for entry in report.entries if entry.group == group]
-    return f"{len(numbers)} ({'finding' if len(numbers) == 1 else 'findings'} {words.listed(numbers)})"
+    return f"{len(numbers)} ({'finding' if len(numbers) == 1 else 'findings'} {listed(numbers)})"
 
 
 def _severities(report: Report) -> str:
@@ -161,7 +162,7 @@ def _files(files: Sequence[FileChange]) -> str:
     if not changed:
         return "The draft changes no file."
     added, removed = total(changed)
-    rows = [f"The draft changes {words.number(len(changed), 'file')}: {added} lines added, {removed} removed.", ""]
+    rows = [f"The draft changes {number(len(changed), 'file')}: {added} lines added, {removed} removed.", ""]
     for file in changed:
         rows.append(f"- {code(file.path)}: {words.fate(file)}")
     return "\n".join(rows)

@@ -19,6 +19,7 @@ from tffix.responses.entries import Entry, State
 from tffix.responses.places import Spot
 from tffix.responses.report import FileChange, Report
 from tffix.rules.diagnostics import Severity
+from tffix.words import number
 
 _MET = {True: "met", False: "missed", None: "unknown"}
 
@@ -129,7 +130,7 @@ def _entry(entry: Entry, anchors: Mapping[str, int]) -> Iterator[str]:
             lines += [f"<del>{escape(line) or ' '}</del>" for line in hunk.removed]
             lines += [f"<ins>{escape(line) or ' '}</ins>" for line in hunk.added]
         if change.hidden:
-            lines.append(f'<span class="more">and {words.number(change.hidden, "line")} more</span>')
+            lines.append(f'<span class="more">and {number(change.hidden, "line")} more</span>')
         yield "".join(lines) + "</pre></figure>"
     yield "</article>"
 

@@ -13,6 +13,7 @@ from tffix.responses.places import Spot
 from tffix.responses.report import FileChange, Report
 from tffix.responses.requirements import NOT_APPLICABLE, Judgement, Requirement
 from tffix.rules.diagnostics import Severity
+from tffix.words import listed, number
 
 LABELS = {Severity.ERROR: "Critical", Severity.WARNING: "Significant", Severity.INFO: "Minor"}
 MEANINGS = {
@@ -45,16 +46,6 @@ _WORTH_FOLDING = 3
 
 # With more places than this the lines of the document are enough, and those of the file an extent.
 _MANY = 8
-
-
-def number(count: int, noun: str) -> str:
-    """`1 finding`, `2 findings`."""
-    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
-
-
-def listed(parts: Sequence[str]) -> str:
-    """`a`, `a and b`, `a, b and c`."""
-    return parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} and {parts[-1]}"
 
 
 def lines(ranges: Sequence[tuple[int, int]]) -> str:

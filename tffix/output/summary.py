@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from tffix.engine.outcome import Outcome
 from tffix.output.locate import Locator
 from tffix.rules.diagnostics import Diagnostic, Level
+from tffix.words import number
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,32 +112,28 @@ def summarize(counts: Counts, *, would: bool = False) -> str:
     fixed, left = counts.fixed, counts.remaining
     if fixed.total:
         verb = "Would fix" if would else "Fixed"
-        problems, files = _number(fixed.total, "problem"), _number(counts.changed, "file")
+        problems, files = number(fixed.total, "problem"), number(counts.changed, "file")
         parts.append(f"{verb} {problems} in {files} ({_levels(fixed)})")
     if left.total:
         if fixed.total:
             parts.append(f"{left.total} {'remains' if left.total == 1 else 'remain'}{_prospects(left)}")
         else:
-            problems, files = _number(left.total, "problem"), _number(counts.affected, "file")
+            problems, files = number(left.total, "problem"), number(counts.affected, "file")
             parts.append(f"Found {problems} in {files}{_prospects(left)}")
     if not parts and not (counts.unreadable or counts.unparsed or counts.unwritten or counts.failures):
         read = counts.files - counts.empty
         none = "No problems" if read or not counts.empty else "No Terraform"
-        parts.append(f"{none} found" + (f" in {_number(read or counts.files, 'file')}" if counts.files else ""))
-    for number, happened in (
+        parts.append(f"{none} found" + (f" in {number(read or counts.files, 'file')}" if counts.files else ""))
+    for count, happened in (
         (counts.unreadable, "read"),
         (counts.unparsed, "parsed"),
         (counts.unwritten, "written"),
     ):
-        if number:
-            parts.append(f"{_number(number, 'file')} could not be {happened}")
+        if count:
+            parts.append(f"{number(count, 'file')} could not be {happened}")
     if counts.failures:
-        parts.append(_number(counts.failures, "error"))
+        parts.append(number(counts.failures, "error"))
     return "; ".join(parts) + "."
-
-
-def _number(number: int, noun: str) -> str:
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
 def _levels(tally: Tally) -> str:

@@ -10,8 +10,8 @@ import pytest
 
 from tffix import templates as t
 from tffix.errors import TemplateError
+from tffix.syntax.configfile import parse
 from tffix.syntax.literals import string_value
-from tffix.syntax.structure import parse
 
 MADE = {
     "empty": t.block("moved"),

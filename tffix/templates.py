@@ -14,9 +14,10 @@ from __future__ import annotations
 from tffix.edits.columns import laid_out
 from tffix.edits.newcode import indented, shape
 from tffix.errors import SyntaxError, TemplateError  # noqa: A004
+from tffix.syntax.configfile import parse
 from tffix.syntax.literals import quote
 from tffix.syntax.patterns import is_identifier
-from tffix.syntax.structure import Attribute, parse
+from tffix.syntax.structure import Attribute
 
 NEWLINE = "\n"
 

@@ -8,9 +8,10 @@ from random import Random
 from tffix.edits import Edits, Lowered, lower
 from tffix.edits.layout import Tidied, tidy
 from tffix.syntax import nodes as n
+from tffix.syntax.configfile import ConfigFile, parse
 from tffix.syntax.literals import key_name, string_value
 from tffix.syntax.scanner import Mode, tokenize
-from tffix.syntax.structure import Attribute, Block, Body, ConfigFile, Item, parse
+from tffix.syntax.structure import Attribute, Block, Body, Item
 
 NAMES = ("a", "bb", "name", "count", "for_each", "some_longer_name", "x1", "tags", "z-z", "été")
 SCALARS = ("1", "true", "null", '"s"', '"a # b"', '"${var.x}-y"', "var.x", "aws_x.y[0].id", "1 + 2", "-x", "f(1, 2)",

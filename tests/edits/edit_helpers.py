@@ -6,7 +6,8 @@ from collections.abc import Callable
 
 from tffix.edits import Edits, Lowered, lower
 from tffix.edits.layout import tidy
-from tffix.syntax.structure import Body, ConfigFile, parse
+from tffix.syntax.configfile import ConfigFile, parse
+from tffix.syntax.structure import Body
 
 
 def lowered(text: str, ask: Callable[[Edits, Body], object]) -> tuple[ConfigFile, Lowered]:

@@ -10,7 +10,8 @@ from edit_helpers import edit, lowered
 from tffix.edits import Edits, lower, splice
 from tffix.errors import EditError
 from tffix.syntax import nodes as n
-from tffix.syntax.structure import Body, parse
+from tffix.syntax.configfile import parse
+from tffix.syntax.structure import Body
 
 
 def value(body: Body) -> Any:

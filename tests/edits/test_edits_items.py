@@ -10,7 +10,8 @@ from edit_helpers import edit, lowered
 from tffix.edits import Edits, lower, splice
 from tffix.edits.layout import tidy
 from tffix.errors import EditError
-from tffix.syntax.structure import Block, Body, parse
+from tffix.syntax.configfile import parse
+from tffix.syntax.structure import Block, Body
 
 
 def first(body: Body) -> Block:

@@ -16,7 +16,8 @@ from hypothesis import strategies as st
 from tffix.edits import Edits, lower, splice
 from tffix.edits.columns import in_columns
 from tffix.edits.layout import tidy
-from tffix.syntax.structure import Attribute, parse
+from tffix.syntax.configfile import parse
+from tffix.syntax.structure import Attribute
 
 QUICK = settings(max_examples=150, deadline=None, derandomize=True)
 seeds = st.integers(0, 10**9)

@@ -18,8 +18,9 @@ from tffix.edits.fmt import format_text
 from tffix.edits.splice import TextEdit, compose, splice
 from tffix.responses import extract
 from tffix.source import Source
+from tffix.syntax.configfile import parse
 from tffix.syntax.scanner import tokenize
-from tffix.syntax.structure import Block, parse
+from tffix.syntax.structure import Block
 from tffix.syntax.tokens import TRIVIA
 from tffix.testing import oracle
 

@@ -9,7 +9,8 @@ import pytest
 from tffix.edits import REMOVE, Change, Changed, CSTTransformer, transform, with_changes
 from tffix.errors import EditError
 from tffix.syntax import nodes as n
-from tffix.syntax.structure import Attribute, Block, parse
+from tffix.syntax.configfile import parse
+from tffix.syntax.structure import Attribute, Block
 
 
 class Sevens(CSTTransformer):

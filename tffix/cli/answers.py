@@ -17,7 +17,7 @@ def is_answer(data: bytes) -> bool:
     if b"```" not in data and b"~~~" not in data:
         return False
     from tffix.responses.fences import HCL, Lines, scan
-    from tffix.syntax.structure import parse
+    from tffix.syntax.configfile import parse
 
     source = Source.from_bytes(UNNAMED_ANSWER, data)
     fenced = any(fence.language in HCL for fence in scan(Lines(source)).fences)

@@ -15,7 +15,8 @@ from tffix.output.locate import Locator
 from tffix.output.style import Style
 from tffix.output.summary import Counts, Result, count, summarize
 from tffix.rules.diagnostics import Diagnostic
-from tffix.syntax.structure import Block, ConfigFile, parse
+from tffix.syntax.configfile import ConfigFile, parse
+from tffix.syntax.structure import Block
 
 CLEAN, FINDINGS, USAGE, BROKEN = 0, 1, 2, 3
 

@@ -14,8 +14,8 @@ from collections.abc import Iterator
 from tffix.edits.columns import layout_edits, lines_from
 from tffix.edits.fmt_syntax import syntax_edits
 from tffix.edits.splice import TextEdit, compose, splice
+from tffix.syntax.configfile import ConfigFile, parse
 from tffix.syntax.scanner import Mode, tokenize
-from tffix.syntax.structure import ConfigFile, parse
 from tffix.syntax.tokens import BYTE_ORDER_MARK, IGNORED_NEWLINE, WHITESPACE, Token
 
 _DIRECTIVE_OPEN = re.compile(r"%\{~?")

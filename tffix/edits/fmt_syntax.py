@@ -16,9 +16,10 @@ import unicodedata
 from collections.abc import Iterator
 
 from tffix.edits.splice import TextEdit
+from tffix.syntax.configfile import ConfigFile, parse
 from tffix.syntax.literals import quote
 from tffix.syntax.scanner import Mode, tokenize
-from tffix.syntax.structure import Attribute, Block, ConfigFile, Label, parse
+from tffix.syntax.structure import Attribute, Block, Label
 from tffix.syntax.tokens import COMMENT, IGNORED_NEWLINE, WHITESPACE, Token
 
 _TYPES = {

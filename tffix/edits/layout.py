@@ -27,7 +27,7 @@ from tffix.edits.columns import (
 from tffix.edits.lines import gap, text_start
 from tffix.edits.splice import TextEdit, splice
 from tffix.source import Source
-from tffix.syntax.structure import ConfigFile, parse
+from tffix.syntax.configfile import ConfigFile, parse
 
 __all__ = ["Tidied", "in_columns", "tidy"]
 

@@ -6,8 +6,9 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from tffix.syntax import nodes as n
+from tffix.syntax.configfile import parse
 from tffix.syntax.scanner import Mode, scan
-from tffix.syntax.structure import Attribute, Block, parse
+from tffix.syntax.structure import Attribute, Block
 
 
 class _HeredocText(NamedTuple):

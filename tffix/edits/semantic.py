@@ -11,7 +11,8 @@ from tffix.edits.splice import TextEdit
 from tffix.errors import EditError
 from tffix.source import Span
 from tffix.syntax import nodes as n
-from tffix.syntax.structure import Attribute, Block, Body, ConfigFile, Item, Label
+from tffix.syntax.configfile import ConfigFile
+from tffix.syntax.structure import Attribute, Block, Body, Item, Label
 
 
 @runtime_checkable

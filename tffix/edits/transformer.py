@@ -27,7 +27,8 @@ from tffix.edits.lower import lower
 from tffix.edits.semantic import Edits
 from tffix.errors import EditError
 from tffix.syntax import nodes as n
-from tffix.syntax.structure import Attribute, Block, Body, ConfigFile, Label
+from tffix.syntax.configfile import ConfigFile
+from tffix.syntax.structure import Attribute, Block, Body, Label
 
 
 class Removal(Enum):

@@ -13,8 +13,8 @@ from tffix.errors import SyntaxError  # noqa: A004 - HCL's own word
 from tffix.rules.diagnostics import Diagnostic, Level, Location, LoweredFix, Related, Severity
 from tffix.rules.rule import Rule, RuleContext
 from tffix.rules.suppressions import apply_suppressions
+from tffix.syntax.configfile import ConfigFile
 from tffix.syntax.fragments import parse_template
-from tffix.syntax.structure import ConfigFile
 from tffix.terraform.configuration import Configuration
 from tffix.terraform.files import FileKind, directory_of, kind_of
 from tffix.terraform.module import Module

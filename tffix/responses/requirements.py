@@ -13,8 +13,8 @@ from tffix.responses.draft import Draft
 from tffix.responses.form import fences, is_setup, language_of, loose_spans, main_files, regions
 from tffix.responses.model import Answer, VirtualFile
 from tffix.syntax import Block, parse
+from tffix.syntax.configfile import ConfigFile
 from tffix.syntax.literals import string_value
-from tffix.syntax.structure import ConfigFile
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,32 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
 
 from tffix.errors import SyntaxError  # noqa: A004
 from tffix.source import Source
 from tffix.syntax import nodes as n
+from tffix.syntax import structure
 from tffix.syntax.builders import RawAttribute, RawBlock
 from tffix.syntax.explain import duplicate, explain, invalid_escape, invalid_token
 from tffix.syntax.literals import bad_escape
 from tffix.syntax.parser import drive
+from tffix.syntax.reuse import Tree, take_over
 from tffix.syntax.scanner import Mode, scan
-from tffix.syntax.skeleton import Extent
+from tffix.syntax.skeleton import Extent, known_items
+from tffix.syntax.structure import Body, Item
 from tffix.syntax.tokens import INVALID_KINDS, RawToken, UnexpectedToken
-
-if TYPE_CHECKING:
-    from tffix.syntax.structure import ConfigFile
 
 _OPENING = frozenset({"LBRACE", "LSQB", "LPAR", "INTERPOLATION", "CTRL", "QUOTE_OPEN", "HEREDOC_OPEN"})
 _CLOSING = frozenset({"RBRACE", "RSQB", "RPAR", "SEQUENCE_END", "QUOTE_CLOSE", "HEREDOC_CLOSE"})
 
 
-def parse_body(source: Source) -> tuple[list[Extent], SyntaxError | None]:
-    """Structure and first error of a file by the full grammar.
+def parse_body(source: Source, start: int = 0) -> tuple[list[Extent], SyntaxError | None]:
+    """Structure and first error of a file by the full grammar, from the beginning of a top-level item on.
 
     Of a file with an error, the structure is that of the items which end before the error.
     """
-    tokens = scan(source.text, Mode.BODY)
+    tokens = scan(source.text, Mode.BODY, start)
     invalid = next((i for i, token in enumerate(tokens) if token[0] in INVALID_KINDS), None)
     # As with the reference, what is no token at all comes before everything else.
     lexical = None if invalid is None else invalid_token(source, tokens, invalid)
@@ -119,35 +118,72 @@ def _bad_label_escapes(source: Source, block: RawBlock) -> list[SyntaxError]:
     return errors
 
 
-def first_error(file: ConfigFile) -> SyntaxError | None:
-    """The first syntax error of a file whose skeleton is known; opens every expression."""
-    if all(_is_sound(body) for body in [file.body]):
+def read(source: Source, spare: Tree | None) -> tuple[Body, SyntaxError | None]:
+    """The body of a file, and what keeps its structure from being read; unchanged items are taken from `spare`."""
+    extents, is_whole = known_items(source.text)
+    body = structure.Body(source, 0, len(source.text), extents, None)
+    if spare is not None:
+        take_over(body, spare)
+    if is_whole:
+        return body, None
+    kept = _before_doubt(body, _sound_items(body))
+    rest, error = parse_body(source, extents[kept][0] if kept else 0)
+    body._items = (*body.items[:kept], *map(body._made, rest))
+    body._extents = [*extents[:kept], *rest]
+    return body, error
+
+
+def first_error(body: Body) -> SyntaxError | None:
+    """The first syntax error of a file whose structure is known; opens every expression."""
+    sound = _sound_items(body)
+    if sound == len(body.items):
         return None
-    return parse_body(file.source)[1]
+    kept = _before_doubt(body, sound)
+    return parse_body(body.source, body.items[kept].start if kept else 0)[1]
 
 
-def _is_sound(body: object) -> bool:
-    from tffix.syntax.structure import Attribute, Body
+def _before_doubt(body: Body, sound: int) -> int:
+    """How many of the sound items the grammar need not read to find what is wrong behind them.
 
-    assert isinstance(body, Body)
-    text = body.source.text
-    bodies = [body]
-    while bodies:
-        current = bodies.pop()
-        if len(current.attributes) + len(current.blocks) != len(current.items):
-            return False
-        for item in current.items:
-            if isinstance(item, Attribute):
-                header = (item.start, item.name_end)
-                if isinstance(item.expr, n.InvalidExpression) or _bad_escapes(item.expr):
-                    return False
-            else:
-                header = (item.start, item.open_brace)
-                bodies.append(item.body)
-            written = text[slice(*header)]
-            if "\\" in written or not written.isascii():
-                # Which letters may be in a name, which escapes in a label, is settled by scanner and grammar.
+    It reads the last one, for what stands between the items; and all where the names of attributes could repeat.
+    """
+    kept = max(sound - 1, 0)
+    return 0 if any(isinstance(item, structure.Attribute) for item in body.items[:kept]) else kept
+
+
+def _sound_items(body: Body) -> int:
+    """How many items at the beginning of a file are right to the last character."""
+    names: set[str] = set()
+    for index, item in enumerate(body.items):
+        if isinstance(item, structure.Attribute):
+            if item.name in names:
+                return index
+            names.add(item.name)
+        if not item.memo(_is_sound):
+            return index
+    return len(body.items)
+
+
+def _is_sound(top: Item) -> bool:
+    """Whether everything in a top-level item is surely as the grammar has it."""
+    text = top.source.text
+    todo = [top]
+    while todo:
+        item = todo.pop()
+        if isinstance(item, structure.Attribute):
+            header = (item.start, item.name_end)
+            if isinstance(item.expr, n.InvalidExpression) or _bad_escapes(item.expr):
                 return False
+        else:
+            header = (item.start, item.open_brace)
+            inside = item.body
+            if len(inside.attributes) + len(inside.blocks) != len(inside.items):
+                return False
+            todo += inside.items
+        written = text[slice(*header)]
+        if "\\" in written or not written.isascii():
+            # Which letters may be in a name, which escapes in a label, is settled by scanner and grammar.
+            return False
     return True
 
 

@@ -89,14 +89,21 @@ class _Unsure(Exception):  # noqa: N818 - not an error: the signal to ask the gr
 
 def skeleton(text: str) -> list[Extent] | None:
     """The items of a file as nested extents, in order; None where only the grammar can tell."""
+    found, is_whole = known_items(text)
+    return found if is_whole else None
+
+
+def known_items(text: str) -> tuple[list[Extent], bool]:
+    """The items of a file up to where only the grammar can tell, and whether these are all."""
+    found: list[Extent] = []
     try:
-        return _scan(text)
+        _scan(text, found)
     except _Unsure:
-        return None
+        return found, False
+    return found, True
 
 
-def _scan(text: str) -> list[Extent]:
-    items: list[Extent] = []
+def _scan(text: str, items: list[Extent]) -> None:
     # Open blocks: (type start, type end, opening brace, the list the block goes to).
     stack: list[tuple[int, int, int, list[Extent]]] = []
     match = _PLAIN_ITEM.match
@@ -135,7 +142,6 @@ def _scan(text: str) -> list[Extent]:
             break
     if stack:
         raise _Unsure
-    return items
 
 
 def _inline_block(text: str, header: re.Match[str]) -> tuple[BlockExtent, int]:

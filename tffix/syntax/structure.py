@@ -7,22 +7,21 @@ read.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from functools import cached_property
-from typing import TYPE_CHECKING, Final
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from tffix.errors import SyntaxError  # noqa: A004
 from tffix.source import Source, Span
 from tffix.syntax import patterns as p
 from tffix.syntax.nodes import Expression, InvalidExpression, Node, node
 from tffix.syntax.parser import parse_extent
-from tffix.syntax.skeleton import Extent, skeleton
+from tffix.syntax.skeleton import Extent
 from tffix.syntax.tokens import UnexpectedToken
 
 if TYPE_CHECKING:
     from tffix.syntax.trivia import Comment
-    from tffix.syntax.visitors import CSTVisitor
 
+_T = TypeVar("_T")
 _LABEL = re.compile(rf'"(?:[^"\\\n]++|\\[^\n])*+"|{p.WIDE_IDENTIFIER}|{p.BLOCK_COMMENT}')
 
 
@@ -52,7 +51,29 @@ class _Lazy(Node):
     __setattr__ = object.__setattr__
 
 
-class Attribute(_Lazy):
+class _Remembering(_Lazy):
+    """A node that remembers what was computed of it."""
+
+    __slots__ = ("_memo",)
+    _memo: dict[Callable[[Any], object], Any] | None
+
+    def memo(self, compute: Callable[[Any], _T]) -> _T:
+        """What a function says of the node, computed once.
+
+        The function may look at nothing but the top-level item that the node is in, and its result may hold nodes of
+        the tree but no positions: when a file is edited, items that are unchanged move with all that is remembered.
+        """
+        memo = self._memo
+        if memo is None:
+            memo = self._memo = {}
+        try:
+            found: _T = memo[compute]
+        except KeyError:
+            found = memo[compute] = compute(self)
+        return found
+
+
+class Attribute(_Remembering):
     """`name = expression` in a body."""
 
     __slots__ = ("_expr", "expr_start", "name", "name_end", "parent")
@@ -71,6 +92,7 @@ class Attribute(_Lazy):
         self.expr_start = expr_start
         self.name = source.text[start:name_end]
         self._expr: Expression | None = None
+        self._memo = None
 
     @property
     def children(self) -> tuple[Node, ...]:
@@ -110,7 +132,7 @@ class Attribute(_Lazy):
         return f"<Attribute {self.name} at {self.source.path}:{self.start}>"
 
 
-class Block(_Lazy):
+class Block(_Remembering):
     """`type "label" { body }`."""
 
     __slots__ = ("_body", "_items", "_labels", "close_brace", "open_brace", "parent", "type", "type_end")
@@ -135,6 +157,7 @@ class Block(_Lazy):
         self._items = items
         self._body: Body | None = None
         self._labels: tuple[Label, ...] | None = None
+        self._memo = None
 
     @property
     def children(self) -> tuple[Node, ...]:
@@ -218,15 +241,11 @@ class Body(_Lazy):
     def items(self) -> tuple[Item, ...]:
         """Attributes and blocks, in order."""
         if self._items is None:
-            self._items = tuple(
-                [
-                    Attribute(self, e[0], e[1], e[2], e[3])
-                    if len(e) == 4
-                    else Block(self, e[0], e[1], e[2], e[3], e[4])
-                    for e in self._extents
-                ]
-            )
+            self._items = tuple([self._made(extent) for extent in self._extents])
         return self._items
+
+    def _made(self, e: Extent) -> Item:
+        return Attribute(self, *e) if len(e) == 4 else Block(self, *e)
 
     @property
     def attributes(self) -> dict[str, Attribute]:
@@ -282,77 +301,4 @@ class Body(_Lazy):
         return f"<Body {self.source.path}:{self.start}-{self.end}>"
 
 
-class ConfigFile:
-    """One parsed file. Parsing never fails: what is wrong is in `error`; `str(file)` is always the text."""
-
-    def __init__(self, source: Source) -> None:
-        self.source = source
-
-    @property
-    def path(self) -> str:
-        """The path the file is shown by."""
-        return self.source.path
-
-    @property
-    def text(self) -> str:
-        """The text of the file."""
-        return self.source.text
-
-    def __str__(self) -> str:
-        return self.source.text
-
-    @cached_property
-    def _structure(self) -> tuple[list[Extent], SyntaxError | None]:
-        extents = skeleton(self.source.text)
-        if extents is not None:
-            return extents, None
-        from tffix.syntax.check import parse_body
-
-        return parse_body(self.source)
-
-    @cached_property
-    def body(self) -> Body:
-        """The top-level body; of a file that cannot be read, the blocks before the first error."""
-        return Body(self.source, 0, len(self.source.text), self._structure[0], None)
-
-    @property
-    def structure_error(self) -> SyntaxError | None:
-        """What keeps the file's structure from being read, None for a file whose blocks are known."""
-        return self._structure[1]
-
-    @cached_property
-    def error(self) -> SyntaxError | None:
-        """The first syntax error of the whole file, expressions included; None for a valid file."""
-        if self._structure[1] is not None:
-            return self._structure[1]
-        from tffix.syntax.check import first_error
-
-        return first_error(self)
-
-    def visit(self, *visitors: CSTVisitor) -> None:
-        """Walk the tree once for all `visitors`."""
-        from tffix.syntax.visitors import visit
-
-        visit(self.body, *visitors)
-
-    def path_to(self, node: Node) -> tuple[Node, ...]:
-        """The nodes from the body down to the parent of `node`; empty for the body, and for a stranger."""
-        from tffix.syntax.visitors import path_to
-
-        return path_to(self.body, node)
-
-    def parent_of(self, node: Node) -> Node | None:
-        """The node that `node` is directly inside of; None for the body, and for a stranger."""
-        path = self.path_to(node)
-        return path[-1] if path else None
-
-    def __repr__(self) -> str:
-        return f"<ConfigFile {self.path}>"
-
-
-def parse(source: Source | str, path: str = "") -> ConfigFile:
-    """The tree of a file, or of a text; never raises."""
-    return ConfigFile(source if isinstance(source, Source) else Source(path, source))
-
-
-__all__ = ["Attribute", "Block", "Body", "ConfigFile", "Item", "Label", "Node", "parse"]
+__all__ = ["Attribute", "Block", "Body", "Item", "Label", "Node"]

@@ -16,8 +16,9 @@ from typing import Any, ClassVar
 
 from tffix.syntax import nodes as n
 from tffix.syntax import structure
+from tffix.syntax.configfile import ConfigFile
 from tffix.syntax.nodes import Node
-from tffix.syntax.structure import Body, ConfigFile
+from tffix.syntax.structure import Body
 
 
 @lru_cache(maxsize=1)

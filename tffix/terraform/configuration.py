@@ -23,8 +23,9 @@ class Configuration:
 
     `sources` maps paths (with `/`, relative to the root of the configuration) to texts, of every kind in
     `FileKind`. `other_files` says which files exist besides: by directory (names relative to it, those below
-    it too), or for the whole tree; None where nobody looked. `previous` is the snapshot before: files whose text
-    is the same are taken over with all that was parsed.
+    it too), or for the whole tree; None where nobody looked. `previous` is the snapshot before, whose nodes must not be
+    used any more: files whose text is the same are taken over with all that was parsed, and of the others the
+    top-level blocks that are the same.
     """
 
     def __init__(
@@ -40,10 +41,9 @@ class Configuration:
         for path, text in self.sources.items():
             if kind_of(path) in _PARSED:
                 before = old.get(path)
-                reusable = before is not None and before.file.text == text
-                self._indexed[path] = (
-                    before if before is not None and reusable else IndexedFile(parse(Source(path, text)))
-                )
+                if before is None or before.file.text != text:
+                    before = IndexedFile(parse(Source(path, text), before=before.file if before else None))
+                self._indexed[path] = before
         self.files: Mapping[str, ConfigFile] = MappingProxyType({path: one.file for path, one in self._indexed.items()})
         self.modules: Mapping[str, Module] = MappingProxyType(self._modules())
 

@@ -9,7 +9,6 @@ from enum import StrEnum
 from functools import cached_property
 
 from tffix.syntax import Attribute, Block, Body, ConfigFile
-from tffix.terraform.references import RawReference, attribute_references
 
 
 class FileKind(StrEnum):
@@ -97,7 +96,6 @@ class IndexedFile:
 
     def __init__(self, file: ConfigFile) -> None:
         self.file = file
-        self._references: dict[int, tuple[RawReference, ...]] = {}
 
     @property
     def path(self) -> str:
@@ -159,13 +157,6 @@ class IndexedFile:
         """The top-level item around an offset."""
         index = bisect_right(self._starts, offset) - 1
         return self.file.body.items[index] if index >= 0 else None
-
-    def references(self, attribute: Attribute) -> tuple[RawReference, ...]:
-        """The references in one attribute, computed once."""
-        found = self._references.get(id(attribute))
-        if found is None:
-            found = self._references[id(attribute)] = attribute_references(attribute)
-        return found
 
     def attributes_mentioning(self, word: str) -> Iterator[Attribute]:
         """Attributes whose expression contains `word` as a whole name, in order; opens no other body."""

@@ -27,7 +27,7 @@ from tffix.terraform.elements import (
 from tffix.terraform.evaluate import evaluate
 from tffix.terraform.files import FileKind, IndexedFile, directory_of, is_override, kind_of
 from tffix.terraform.jsonconfig import json_addresses, json_required_providers, read_json
-from tffix.terraform.references import Reference, find_references
+from tffix.terraform.references import Reference, attribute_references, find_references
 from tffix.terraform.unknown import UNKNOWN, Unknown
 
 if TYPE_CHECKING:
@@ -132,7 +132,7 @@ class Module(Declarations):
             Reference(self, raw, attribute)
             for one in self._indexed
             for attribute in one.attributes_mentioning(word)
-            for raw in one.references(attribute)
+            for raw in attribute.memo(attribute_references)
             if raw.address == address
         )
 
@@ -146,9 +146,8 @@ class Module(Declarations):
         if isinstance(node, Element):
             node = node.node
         if isinstance(node, Attribute | Block):
-            one = self._indexed_by_path.get(node.source.path) or IndexedFile(ConfigFile(node.source))
             attributes = [node] if isinstance(node, Attribute) else node.body.all_attributes()
-            return tuple(Reference(self, raw, a) for a in attributes for raw in one.references(a))
+            return tuple(Reference(self, raw, a) for a in attributes for raw in a.memo(attribute_references))
         return tuple(Reference(self, raw, None) for raw in find_references(node))
 
     def reference_of(self, expression: n.Expression | None) -> Reference | None:

@@ -17,7 +17,7 @@ _E = TypeVar("_E", bound=e.Element)
 
 
 def _fits(label: str, patterns: tuple[str, ...]) -> bool:
-    if not patterns:
+    if not patterns or label in patterns:
         return True
     return any(label.startswith(p[:-1]) if p.endswith("*") else label == p for p in patterns)
 
@@ -37,9 +37,12 @@ class ElementMatcher(Target, Generic[_E]):
 
     def candidates(self, module: TerraformModule) -> Iterable[Any]:
         """The elements of the type, by header."""
-        if len(self.types) == 1:
-            return module.elements_of(self.block_type, self.types[0])
-        return (one for one in module.elements_of(self.block_type) if _fits(_first(one), self.types))
+        if not self.types:
+            return module.elements_of(self.block_type)
+        groups = [found for one in self.types if (found := module.elements_of(self.block_type, one))]
+        if len(groups) < 2:
+            return groups[0] if groups else ()
+        return sorted({one for group in groups for one in group}, key=lambda one: (one.path, one.start))
 
     def test(self, value: object, module: TerraformModule | None) -> Answer:
         """False for everything that is no such element, UNKNOWN for UNKNOWN."""

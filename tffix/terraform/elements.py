@@ -23,7 +23,7 @@ class Element:
     `node` is the block, or the attribute of a local value; `labels` are the labels of the block.
     """
 
-    __slots__ = ("labels", "module", "node")
+    __slots__ = ("_address", "labels", "module", "node")
 
     kind = ""
 
@@ -31,6 +31,7 @@ class Element:
         self.module = module
         self.node = node
         self.labels = labels
+        self._address: str | None = None
 
     @property
     def source(self) -> Source:
@@ -70,7 +71,8 @@ class Element:
     @property
     def is_overridden(self) -> bool:
         """Whether an override file amends it, so that its own text does not tell its values."""
-        return bool(self.address) and self.address in self.module.overridden_addresses
+        overridden = self.module.overridden_addresses
+        return bool(overridden) and self.address in overridden
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Element) and other.node is self.node
@@ -171,7 +173,9 @@ class _Typed(BlockElement):
     @property
     def address(self) -> str:
         """Its address."""
-        return format_address(self.kind, self.label, self.type) if len(self.labels) == 2 else ""
+        if self._address is None:
+            self._address = format_address(self.kind, self.label, self.type) if len(self.labels) == 2 else ""
+        return self._address
 
     @property
     def provider_reference(self) -> str:

@@ -135,7 +135,7 @@ class IndexedFile:
         text = self.file.text
         is_pattern = first_label is None or first_label.endswith("*")
         word = (first_label or "*").removesuffix("*")
-        if block_type not in text or word not in text:
+        if "groups" not in vars(self) and (block_type not in text or word not in text):
             return []
         groups = self.groups.get(block_type, {})
         if not is_pattern:
@@ -176,6 +176,15 @@ class IndexedFile:
         while isinstance(item, Block):
             item = _item_at(item.body, offset)
         return item if item is not None and item.expr_start <= offset < item.end else None
+
+
+def attributes_inside(item: Attribute | Block) -> tuple[Attribute, ...]:
+    """The attributes in a block, and in the blocks inside, in order; an attribute itself."""
+    return item.memo(_attributes_inside)
+
+
+def _attributes_inside(item: Attribute | Block) -> tuple[Attribute, ...]:
+    return (item,) if isinstance(item, Attribute) else tuple(item.body.all_attributes())
 
 
 def _item_at(body: Body, offset: int) -> Attribute | Block | None:

@@ -25,7 +25,7 @@ from tffix.terraform.elements import (
     Variable,
 )
 from tffix.terraform.evaluate import evaluate
-from tffix.terraform.files import FileKind, IndexedFile, directory_of, is_override, kind_of
+from tffix.terraform.files import FileKind, IndexedFile, attributes_inside, directory_of, is_override, kind_of
 from tffix.terraform.jsonconfig import json_addresses, json_required_providers, read_json
 from tffix.terraform.references import Reference, attribute_references, find_references
 from tffix.terraform.unknown import UNKNOWN, Unknown
@@ -139,14 +139,18 @@ class Module(Declarations):
     def attributes_mentioning(self, word: str | None) -> Iterator[Attribute]:
         """Attributes whose expression contains `word` as a whole name (all attributes for None), in order."""
         for one in self._indexed:
-            yield from one.file.body.all_attributes() if word is None else one.attributes_mentioning(word)
+            if word is None:
+                for item in one.file.body.items:
+                    yield from attributes_inside(item)
+            else:
+                yield from one.attributes_mentioning(word)
 
     def references_in(self, node: n.Node | Element) -> tuple[Reference, ...]:
         """Every reference inside an expression, an attribute, a block or an element, in source order."""
         if isinstance(node, Element):
             node = node.node
         if isinstance(node, Attribute | Block):
-            attributes = [node] if isinstance(node, Attribute) else node.body.all_attributes()
+            attributes = attributes_inside(node)
             return tuple(Reference(self, raw, a) for a in attributes for raw in a.memo(attribute_references))
         return tuple(Reference(self, raw, None) for raw in find_references(node))
 

@@ -103,14 +103,17 @@ def attribute_references(attribute: Attribute) -> tuple[RawReference, ...]:
     return tuple(find_references(attribute.expr, shadowed, mode))
 
 
-def evaluated_traversals(attribute: Attribute) -> Iterator[n.Traversal]:
+def evaluated_traversals(attribute: Attribute) -> tuple[n.Traversal, ...]:
     """The traversals in an attribute that are values, but for those that begin with a name of a `for` or `dynamic`.
 
     Also those that name no object: `self`, `each.key`, a name alone.
     """
+    return attribute.memo(_evaluated)
+
+
+def _evaluated(attribute: Attribute) -> tuple[n.Traversal, ...]:
     mode, shadowed = _context(attribute)
-    if mode == "expression":
-        yield from free_traversals(attribute.expr, shadowed)
+    return tuple(free_traversals(attribute.expr, shadowed)) if mode == "expression" else ()
 
 
 def free_traversals(node: n.Node, shadowed: _Names = _NONE) -> Iterator[n.Traversal]:

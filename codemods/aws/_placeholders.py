@@ -30,10 +30,14 @@ _IN_VALUE = re.compile(
 )
 # What every placeholder has in it.
 _HINT = re.compile(
-    EXAMPLE_ACCOUNT.pattern
-    + r"|example\.|\.(?:example|invalid|test)\b|your|(?:change|replace|update|fill)[-_]?(?:me|this|with)|"
+    r"example\.|\.(?:example|invalid|test)\b|your|(?:change|replace|update|fill)[-_]?(?:me|this|with)|"
     r"\"(?:<|todo|tbd|fixme)|x{3}|-0?12345",
     re.IGNORECASE,
+)
+# A word of each of these: a look at a long text for them takes a hundredth of the time.
+_WORDS = (
+    *("example", ".invalid", ".test", "your", "change", "replace", "update", "fill", "xxx", "12345"),
+    *('"<', '"todo', '"tbd', '"fixme'),
 )
 
 # A text for people, or a template of somebody else.
@@ -42,7 +46,10 @@ _FOREIGN = re.compile(r"\s|\{\{")
 
 def may_have_placeholder(text: str) -> bool:
     """Whether some value in a text may be a placeholder: to be asked before the text is taken apart."""
-    return _HINT.search(text) is not None
+    if EXAMPLE_ACCOUNT.search(text) is not None:
+        return True
+    small = text.lower()
+    return any(word in small for word in _WORDS) and _HINT.search(text) is not None
 
 
 def is_placeholder_secret(value: str) -> bool:

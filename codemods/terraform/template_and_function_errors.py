@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from tffix import matchers as m
 from tffix.rules import Fix, Level, Rule, RuleContext, Severity
+from tffix.syntax import Attribute
 from tffix.syntax import nodes as n
 from tffix.terraform import Module
 
@@ -77,12 +78,15 @@ class TemplateAndFunctionErrors(Rule):
             block = attribute.parent.parent
             if attribute.name == "type" and block is not None and block.type == "variable":
                 continue
-            for node in attribute.expr.walk():
-                if isinstance(node, n.FunctionCall):
-                    _check_call(node, ctx)
-        calls = list(template_calls(element))
-        for call in calls:
-            _check_template(call, calls, ctx)
+            for call in attribute.memo(_calls):
+                _check_call(call, ctx)
+        templates = list(template_calls(element))
+        for template in templates:
+            _check_template(template, templates, ctx)
+
+
+def _calls(attribute: Attribute) -> tuple[n.FunctionCall, ...]:
+    return tuple(node for node in attribute.expr.walk() if isinstance(node, n.FunctionCall))
 
 
 def _check_call(call: n.FunctionCall, ctx: RuleContext) -> None:

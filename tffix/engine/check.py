@@ -6,7 +6,6 @@ import traceback
 from collections.abc import Generator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from tffix import matchers as m
 from tffix.config import LEVELS, Profile
 from tffix.engine.outcome import Failure
 from tffix.errors import SyntaxError  # noqa: A004 - HCL's own word
@@ -145,13 +144,13 @@ def levelled(diagnostic: Diagnostic, run: RunOptions) -> Diagnostic:
 def _check_module(rule: Rule, module: Module, run: RunOptions, found: Findings) -> None:
     options = run.options.get(rule.section or rule.name, {})
     context = RuleContext(rule, module, options, is_named=rule.name in run.named, profile=run.profile)
-    address = module.directory or "."
+    element: object = None
     try:
         for element in rule.target.candidates(module):
-            address = getattr(element, "address", "") or address
-            if m.matches(element, rule.target):
+            if rule.target.accepts(element):
                 rule.check(element, context)
     except Exception as error:  # noqa: BLE001 - a rule may be anybody's code; the others go on
+        address = getattr(element, "address", "") or module.directory or "."
         found.failures.append(crash(rule, address, error))
     found.diagnostics += context.diagnostics
 

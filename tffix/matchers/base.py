@@ -34,6 +34,10 @@ class Target(Matcher):
         """What may match, in file and offset order; headers alone decide."""
         raise NotImplementedError
 
+    def accepts(self, candidate: Any) -> bool:
+        """Whether one of the candidates provably matches."""
+        return self.test(candidate, getattr(candidate, "module", None)) is True
+
 
 def every(answers: Iterable[Answer]) -> Answer:
     """True if all are, False if one is, else UNKNOWN."""

@@ -44,6 +44,10 @@ class ElementMatcher(Target, Generic[_E]):
             return groups[0] if groups else ()
         return sorted({one for group in groups for one in group}, key=lambda one: (one.path, one.start))
 
+    def accepts(self, candidate: Any) -> bool:
+        """Whether a candidate provably matches: type and label do."""
+        return not self.attributes or self._test_attributes(candidate) is True
+
     def test(self, value: object, module: TerraformModule | None) -> Answer:
         """False for everything that is no such element, UNKNOWN for UNKNOWN."""
         if value is UNKNOWN:
@@ -64,6 +68,9 @@ def _first(element: e.Element) -> str:
 
 
 def _test_attribute(block: SyntaxBlock, name: str, matcher: Matcher, module: TerraformModule | None) -> Answer:
+    attribute = block.body.get(name)
+    if attribute is not None and not isinstance(matcher, Block):
+        return matcher.test(attribute.expr, module)
     nested = block.body.blocks_of(name)
     dynamic = any(d.label_values[:1] == (name,) for d in block.body.blocks_of("dynamic"))
     if isinstance(matcher, Block):
@@ -71,12 +78,9 @@ def _test_attribute(block: SyntaxBlock, name: str, matcher: Matcher, module: Ter
         if True in answers:
             return True
         return UNKNOWN if dynamic or UNKNOWN in answers else False
-    attribute = block.body.get(name)
-    if attribute is None and nested:
+    if nested:
         return matcher.test(nested[0], module)
-    if attribute is None and dynamic:
-        return UNKNOWN
-    return matcher.test(None if attribute is None else attribute.expr, module)
+    return UNKNOWN if dynamic else matcher.test(None, module)
 
 
 class Resource(ElementMatcher[e.Resource]):

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import posixpath
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from enum import StrEnum
 from functools import cached_property
 
 from tffix.syntax import Attribute, Block, Body, ConfigFile
+from tffix.terraform.references import RawReference, attribute_references
 
 
 class FileKind(StrEnum):
@@ -157,6 +158,27 @@ class IndexedFile:
         """The top-level item around an offset."""
         index = bisect_right(self._starts, offset) - 1
         return self.file.body.items[index] if index >= 0 else None
+
+    def references_to(self, address: str, word: str) -> Iterable[tuple[RawReference, Attribute]]:
+        """The references to an address, whose last name is `word`, each with the attribute it stands in, in order."""
+        if "error" in vars(self.file):
+            # Every expression was parsed: to know all references is cheaper than to look for one more word.
+            return self._references.get(address, ())
+        return (
+            (raw, attribute)
+            for attribute in self.attributes_mentioning(word)
+            for raw in attribute.memo(attribute_references)
+            if raw.address == address
+        )
+
+    @cached_property
+    def _references(self) -> dict[str, list[tuple[RawReference, Attribute]]]:
+        found: dict[str, list[tuple[RawReference, Attribute]]] = {}
+        for item in self.file.body.items:
+            for attribute in attributes_inside(item):
+                for raw in attribute.memo(attribute_references):
+                    found.setdefault(raw.address, []).append((raw, attribute))
+        return found
 
     def attributes_mentioning(self, word: str) -> Iterator[Attribute]:
         """Attributes whose expression contains `word` as a whole name, in order; opens no other body."""

@@ -131,9 +131,7 @@ class Module(Declarations):
         return tuple(
             Reference(self, raw, attribute)
             for one in self._indexed
-            for attribute in one.attributes_mentioning(word)
-            for raw in attribute.memo(attribute_references)
-            if raw.address == address
+            for raw, attribute in one.references_to(address, word)
         )
 
     def attributes_mentioning(self, word: str | None) -> Iterator[Attribute]:

@@ -39,6 +39,13 @@ class _Held:
         self.file = file
         self.entry = entry
         self.types: dict[tuple[str, str], TypeSchema | None] = {}
+        self._names: dict[str, frozenset[str]] = {}
+
+    def names(self, kind: str) -> frozenset[str]:
+        found = self._names.get(kind)
+        if found is None:
+            found = self._names[kind] = frozenset(self.index.get(kind, ()))
+        return found
 
     @cached_property
     def index(self) -> Mapping[str, Mapping[str, tuple[int, int]]]:
@@ -130,7 +137,7 @@ class ProviderSchema:
 
         Reads no schema. What is not among them does not exist in this version, if `knows(kind)`.
         """
-        return frozenset(self._held.index.get(kind, ()))
+        return self._held.names(kind)
 
     def knows(self, kind: str) -> bool:
         """Whether the types of a kind are all known."""

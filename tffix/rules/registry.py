@@ -10,6 +10,7 @@ import importlib.util
 from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
 from functools import cache
+from heapq import heappop, heappush
 from importlib import metadata
 from pathlib import Path
 from types import ModuleType
@@ -88,17 +89,23 @@ def select(names: Iterable[str], profile: Profile = Profile.DEFAULT, ignore: Ite
 def in_order(rules: Iterable[Rule]) -> tuple[Rule, ...]:
     """Rules by name, but each behind the rules it names in `after`. Raises UnknownRuleError for a cycle."""
     by_name = {rule.name: rule for rule in sorted(rules, key=lambda r: r.name)}
+    missing = {name: {a for a in rule.after if a in by_name} for name, rule in by_name.items()}
+    waiting: dict[str, list[str]] = {}
+    for name, others in missing.items():
+        for other in others:
+            waiting.setdefault(other, []).append(name)
+    ready = [name for name, others in missing.items() if not others]
     ordered: dict[str, Rule] = {}
-    while len(ordered) < len(by_name):
-        ready = [
-            name
-            for name, rule in by_name.items()
-            if name not in ordered and all(a in ordered or a not in by_name for a in rule.after)
-        ]
-        if not ready:
-            cycle = ", ".join(name for name in by_name if name not in ordered)
-            raise UnknownRuleError(f"these rules want to come after each other: {cycle}")
-        ordered[ready[0]] = by_name[ready[0]]
+    while ready:
+        name = heappop(ready)
+        ordered[name] = by_name[name]
+        for later in waiting.get(name, ()):
+            missing[later].remove(name)
+            if not missing[later]:
+                heappush(ready, later)
+    if len(ordered) < len(by_name):
+        cycle = ", ".join(name for name in by_name if name not in ordered)
+        raise UnknownRuleError(f"these rules want to come after each other: {cycle}")
     return tuple(ordered.values())
 
 

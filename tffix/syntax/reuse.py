@@ -146,7 +146,9 @@ def _move_nodes(tree: n.Node, source: Source, distance: int) -> None:
                 _set_name_end(node, node.name_end + distance)
             elif isinstance(node, n.BinaryOp):
                 _set_operator_start(node, node.operator_start + distance)
-        if type(node) not in _LEAVES:
+        if isinstance(node, n.Traversal):
+            stack += node.keys
+        elif type(node) not in _LEAVES:
             stack += node.children
 
 

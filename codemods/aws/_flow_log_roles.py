@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+from tffix.rules import Fix
+from tffix.syntax import Block
+from tffix.syntax import nodes as n
 from tffix.terraform import Module, Output, Resource
 
 from ._policies import Document, Statement
+from ._policy_writing import NewStatement, add_statement
 from ._role_policies import policies_of
 
-# What a flow log does, and the arguments that name its log group. Sources: VPC user guide, "IAM role for publishing
-# flow logs to CloudWatch Logs"; AWS provider, resource `aws_flow_log`.
+# What a flow log does to its log group, what it does that takes no resource, and the arguments that name the group.
+# Sources: VPC user guide, "IAM role for publishing flow logs to CloudWatch Logs"; service authorization reference,
+# Amazon CloudWatch Logs; AWS provider, resource `aws_flow_log`.
 _ACTIONS = frozenset({
-    "logs:CreateLogGroup", "logs:CreateLogStream", "logs:DescribeLogGroups", "logs:DescribeLogStreams",
-    "logs:PutLogEvents",
+    "logs:CreateLogGroup", "logs:CreateLogStream", "logs:DescribeLogStreams", "logs:PutLogEvents",
 })  # fmt: skip
+_WITHOUT_RESOURCE = frozenset({"logs:DescribeLogGroups"})
 _DESTINATIONS = ("log_destination", "log_group_name")
 # Types that give a role its policies.
 _ATTACHMENTS = ("aws_iam_role_policy", "aws_iam_role_policy_attachment", "aws_iam_policy_attachment")
@@ -27,7 +32,7 @@ def flow_log_groups(document: Document, statement: Statement, module: Module) ->
     if statement.effect != "Allow" or statement.conditions or statement.negated or not statement.is_whole:
         return []
     owner = document.owner
-    if owner is None or not actions or not _ACTIONS.issuperset(actions):
+    if owner is None or not _ACTIONS.intersection(actions) or not (_ACTIONS | _WITHOUT_RESOURCE).issuperset(actions):
         return []
     holders = [role for role in module.resources_of("aws_iam_role") if _has(role, owner.address)]
     if len(holders) != 1:
@@ -49,6 +54,29 @@ def flow_log_groups(document: Document, statement: Statement, module: Module) ->
             return []
         found[group.address] = group
     return list(found.values())
+
+
+def keep_without_resource(fix: Fix, document: Document, statement: Statement) -> bool:
+    """Have a fix give the actions that take no resource a statement of their own; false where it cannot."""
+    kept = [value for value in statement.actions if value.text in _WITHOUT_RESOURCE]
+    for value in kept:
+        written = _list_with(value.node, statement)
+        if value.node is None or written is None:
+            return False
+        fix.remove_element(written, value.node)
+    names = tuple(value.text for value in kept)
+    return not kept or add_statement(fix, document, NewStatement("DescribeLogGroups", names, ('"*"',)))
+
+
+def _list_with(node: n.Expression | None, statement: Statement) -> n.TupleCons | None:
+    """The list of a statement in which a string is written."""
+    place = statement.node
+    roots = [attribute.expr for attribute in place.body.all_attributes()] if isinstance(place, Block) else [place]
+    for root in roots:
+        for one in root.walk() if root is not None else ():
+            if isinstance(one, n.TupleCons) and node in one.items:
+                return one
+    return None
 
 
 def _has(role: Resource, owner: str) -> bool:

@@ -11,7 +11,7 @@ from tffix.syntax import nodes as n
 from tffix.terraform import Module, Resource
 
 from ..terraform._dependency_graph import Vertex, dependency_graph
-from ._flow_log_roles import flow_log_groups
+from ._flow_log_roles import flow_log_groups, keep_without_resource
 from ._identity_policies import identity_documents, own_values
 from ._policies import Document, Statement
 
@@ -38,11 +38,33 @@ _SCOPES: dict[str, tuple[_Scope, ...]] = {
         ),
         _Scope("aws_dynamodb_table", ("Query", "Scan"), ("{}", "{}/index/*")),
     ),
+    "athena": (
+        _Scope(
+            "aws_athena_workgroup",
+            ("BatchGetQueryExecution", "GetQueryExecution", "GetQueryResults", "GetWorkGroup", "ListQueryExecutions",
+             "StartQueryExecution", "StopQueryExecution"),
+        ),
+    ),
+    "codebuild": (_Scope("aws_codebuild_project", ("BatchGetBuilds", "BatchGetProjects", "StartBuild", "StopBuild")),),
+    "cognito-idp": (
+        _Scope(
+            "aws_cognito_user_pool",
+            (
+                "AdminAddUserToGroup", "AdminConfirmSignUp", "AdminCreateUser", "AdminDeleteUser", "AdminDisableUser",
+                "AdminEnableUser", "AdminGetUser", "AdminInitiateAuth", "AdminListGroupsForUser",
+                "AdminRemoveUserFromGroup", "AdminRespondToAuthChallenge", "AdminSetUserPassword",
+                "AdminUpdateUserAttributes", "AdminUserGlobalSignOut", "DescribeUserPool", "ListGroups", "ListUsers",
+                "ListUsersInGroup",
+            ),
+        ),
+    ),
     "ecr": (
         _Scope("aws_ecr_repository", ("BatchCheckLayerAvailability", "BatchGetImage", "GetDownloadUrlForLayer")),
     ),
     "elasticfilesystem": (_Scope("aws_efs_file_system", ("ClientMount", "ClientRootAccess", "ClientWrite")),),
+    "events": (_Scope("aws_cloudwatch_event_bus", ("PutEvents",)),),
     "firehose": (_Scope("aws_kinesis_firehose_delivery_stream", ("PutRecord", "PutRecordBatch")),),
+    "glue": (_Scope("aws_glue_job", ("BatchStopJobRun", "GetJob", "GetJobRun", "GetJobRuns", "StartJobRun")),),
     "kinesis": (
         _Scope(
             "aws_kinesis_stream",
@@ -62,6 +84,15 @@ _SCOPES: dict[str, tuple[_Scope, ...]] = {
         ),
     ),
     "lambda": (_Scope("aws_lambda_function", ("InvokeFunction",), ("{}", "{}:*")),),
+    "rds-data": (
+        _Scope(
+            "aws_rds_cluster",
+            (
+                "BatchExecuteStatement", "BeginTransaction", "CommitTransaction", "ExecuteStatement",
+                "RollbackTransaction",
+            ),
+        ),
+    ),
     "s3": (
         _Scope("aws_s3_bucket", ("GetBucketLocation", "ListBucket")),
         _Scope(
@@ -70,6 +101,7 @@ _SCOPES: dict[str, tuple[_Scope, ...]] = {
             ("{}/*",),
         ),
     ),
+    "sagemaker": (_Scope("aws_sagemaker_endpoint", ("InvokeEndpoint", "InvokeEndpointAsync")),),
     "secretsmanager": (
         _Scope("aws_secretsmanager_secret", ("DescribeSecret", "GetSecretValue", "PutSecretValue", "UpdateSecret")),
     ),
@@ -83,7 +115,7 @@ _SCOPES: dict[str, tuple[_Scope, ...]] = {
             ),
         ),
     ),
-    "states": (_Scope("aws_sfn_state_machine", ("StartExecution",)),),
+    "states": (_Scope("aws_sfn_state_machine", ("DescribeStateMachine", "StartExecution", "StartSyncExecution")),),
 }  # fmt: skip
 
 
@@ -147,7 +179,7 @@ class IamWildcardResource(Rule):
     Only statements are meant whose actions all take a resource and are written out, and that have no condition. Where
     the module has several resources of the kind, or a bucket to which a service writes logs, they are named, and
     nothing is written; where it has none, nothing is said. Log groups are named for the role of flow logs alone, which
-    writes to theirs.
+    writes to theirs; `logs:DescribeLogGroups`, which takes no resource, gets a statement of its own.
 
     ## Fix safety
     Unsafe: the role may no longer use what is not in the module. Review whether it does.
@@ -205,6 +237,7 @@ def _report(node: n.Node, document: Document, statement: Statement, meant: _Mean
         text = ", ".join(meant.written)
         is_listed = node.source.text[: node.start].rstrip().endswith(("[", ","))
         fix.replace(node, text if len(meant.written) == 1 or is_listed else f"[{text}]")
+        fix = fix if keep_without_resource(fix, document, statement) else None
     listed = ", ".join(value.text for value in statement.actions)
     message = f"{listed} on every resource: the module has {names}."
     ctx.report(node, message, fix, address="" if document.owner is None else document.owner.address)

@@ -28,6 +28,11 @@ resource "aws_iam_role_policy" "flow_logs" {
         Action   = ["logs:CreateLogStream", "logs:PutLogEvents", "logs:DescribeLogStreams"]
         Resource = "${aws_cloudwatch_log_group.traffic.arn}:*"
       },
+      {
+        Effect   = "Allow"
+        Action   = "logs:DescribeLogGroups"
+        Resource = "*"
+      },
     ]
   })
 }

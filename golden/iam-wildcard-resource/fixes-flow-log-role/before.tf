@@ -25,7 +25,7 @@ resource "aws_iam_role_policy" "flow_logs" {
     Statement = [
       {
         Effect   = "Allow"
-        Action   = ["logs:CreateLogStream", "logs:PutLogEvents", "logs:DescribeLogStreams"]
+        Action   = ["logs:CreateLogStream", "logs:PutLogEvents", "logs:DescribeLogGroups", "logs:DescribeLogStreams"]
         Resource = "*"
       },
     ]

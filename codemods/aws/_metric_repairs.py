@@ -14,7 +14,9 @@ from ._cloudwatch import ALARM, Measure, catalogue, closest
 from ._metric_tables import MEANT
 
 _LAMBDA = "AWS/Lambda"
-_AGE = re.compile(r"(?<![a-z])(streams?|iterator|age|lag|behind)(?![a-z])")
+_AGE = re.compile(r"(?<![a-z])(iterator|age|lag|behind|delay)(?![a-z])")
+_STREAM = re.compile(r"(?<![a-z])streams?(?![a-z])")
+_COUNT = re.compile(r"error|fail|throttl|invocation")
 _STREAMS = ("aws_dynamodb_table", "aws_kinesis_stream", "aws_kinesis_stream_consumer")
 # What the age of a record may be before somebody is told, in milliseconds: a threshold below a second counted errors.
 _MINUTE, _SECOND = "60000", 1000
@@ -26,7 +28,9 @@ def stream_age(measure: Measure) -> tuple[Fix, str] | None:
     alarm = measure.alarm
     if measure.namespace != _LAMBDA or not measure.is_whole or "extended_statistic" in alarm:
         return None
-    if not _AGE.search(_told(alarm)) or not _reads_stream(measure):
+    told = _told(alarm)
+    is_age = _AGE.search(told) or (_STREAM.search(told) and not _COUNT.search(told))
+    if not is_age or not _reads_stream(measure):
         return None
     fix = Fix("Watch the age of the records that the function reads", Level.UNSAFE)
     fix.set_attribute(alarm, "metric_name", '"IteratorAge"')
@@ -153,6 +157,9 @@ def _known_values(measure: Measure, dimensions: dict[str, n.ObjectItem]) -> list
     """Dimensions that have one value here, as far as the module tells."""
     module = measure.alarm.module
     found = [("Region", '"Global"')] if measure.namespace == "AWS/CloudFront" else []
+    if measure.metric == "NumberOfObjects":
+        # S3 user guide, "Amazon S3 CloudWatch dimensions": the only storage type that objects are counted by.
+        found.append(("StorageType", '"AllStorageTypes"'))
     groups = [one for type_ in ("aws_lb_target_group", "aws_alb_target_group") for one in module.resources_of(type_)]
     if len(groups) == 1 and groups[0].count is None and groups[0].for_each is None:
         found.append(("TargetGroup", f"{groups[0].address}.arn_suffix"))

@@ -167,6 +167,7 @@ class BaselineAlarms(Rule):
     """
 
     name = "baseline-alarms"
+    subject = "Monitoring"
     target = m.Module()
     after = ("name-environment-suffix", "literal-instance-key", "lambda-provisioned-concurrency-alias")
     options = (

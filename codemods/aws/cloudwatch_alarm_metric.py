@@ -119,7 +119,7 @@ class CloudwatchAlarmMetric(Rule):
     Looked at are the metric of the alarm and those in its `metric_query` blocks, in three steps:
 
     * The namespace is none of AWS (`AWS/StepFunctions` for `AWS/States`), or has no such metric. An alarm whose name or
-      description speaks of a stream or an age, on a function that reads from a stream, gets `IteratorAge`; one metric
+      description speaks of an age or a stream, on a function that reads from a stream, gets `IteratorAge`; one metric
       with nearly the same name, or the metric that a common wrong name stands for, is taken instead; so is the only
       other namespace that has the metric with these dimensions (`RunningTaskCount` of `ECS/ContainerInsights`).
     * The metric has no such dimensions. A misspelt name is corrected; `Region` of CloudFront, the only target group
@@ -202,7 +202,7 @@ def _check_value(measure: Measure, name: str, item: n.ObjectItem, ctx: RuleConte
         return False
     read = reference.attribute_path[0]
     row = BY_DIMENSION.get((name, resource.type))
-    other = None if row is not None else _other_dimension(measure, name, resource)
+    other = None if row is not None else _other_dimension(measure, name, resource, read)
     if name == "CacheClusterId" and resource.type == GROUP:
         if read not in ("id", "replication_group_id", "arn"):
             return False
@@ -220,12 +220,14 @@ def _check_value(measure: Measure, name: str, item: n.ObjectItem, ctx: RuleConte
     return True
 
 
-def _other_dimension(measure: Measure, name: str, resource: Resource) -> Held | None:
-    """The one dimension that stands for a resource, where another one is given it."""
+def _other_dimension(measure: Measure, name: str, resource: Resource, read: str) -> Held | None:
+    """The one dimension that stands for a resource, where another one is given what the resource goes by."""
     rows = [row for row in HELD if row.type == resource.type]
     if len(rows) != 1 or all(row.dimension != name for row in HELD):
         return None
-    return None if rows[0].dimension in (measure.dimensions or ()) else rows[0]
+    # Any other attribute may be of something else: the cluster of a service, the API of a stage.
+    goes_by = {"id", "name", "arn", rows[0].right, *rows[0].wrong.split()}
+    return rows[0] if read in goes_by and rows[0].dimension not in (measure.dimensions or ()) else None
 
 
 def _is_late_id(read: str, row: Held, module: Module, resource: Resource) -> bool:

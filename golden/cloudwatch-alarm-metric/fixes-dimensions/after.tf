@@ -99,3 +99,15 @@ resource "aws_cloudwatch_metric_alarm" "api" {
     ApiId = aws_apigatewayv2_api.orders.id
   }
 }
+
+resource "aws_cloudwatch_metric_alarm" "objects" {
+  alarm_name          = "objects"
+  namespace           = "AWS/S3"
+  metric_name         = "NumberOfObjects"
+  statistic           = "Average"
+  comparison_operator = "GreaterThanThreshold"
+  threshold           = 1000000
+  period              = 86400
+  evaluation_periods  = 1
+  dimensions          = { BucketName = aws_s3_bucket.orders.bucket, StorageType = "AllStorageTypes" }
+}

@@ -136,3 +136,21 @@ resource "aws_cloudwatch_metric_alarm" "repeated" {
   period              = 60
   evaluation_periods  = 2
 }
+
+resource "aws_ecs_service" "api" {
+  name    = "api"
+  cluster = "main"
+}
+
+# The cluster of the service, and not the service.
+resource "aws_cloudwatch_metric_alarm" "cluster" {
+  alarm_name          = "cluster"
+  namespace           = "AWS/ECS"
+  metric_name         = "CPUReservation"
+  statistic           = "Average"
+  comparison_operator = "GreaterThanThreshold"
+  threshold           = 80
+  period              = 60
+  evaluation_periods  = 5
+  dimensions          = { ClusterName = aws_ecs_service.api.cluster }
+}

@@ -75,7 +75,7 @@ def check_steps(
     broken: list[Diagnostic] = []
     for path, file in sorted(configuration.files.items()):
         if path not in run.read_only and (diagnostic := syntax_diagnostic(file, run.every_expression)) is not None:
-            broken.append(diagnostic)
+            broken.append(_with_consequence(diagnostic, file, configuration) if rules else diagnostic)
     broken += _broken_templates(configuration, run)
     for directory in sorted(configuration.modules):
         module = configuration.modules[directory]
@@ -176,6 +176,22 @@ def syntax_diagnostic(file: ConfigFile, every_expression: bool) -> Diagnostic | 
     if error is None:
         return None
     return _not_parsed(file.path, error)
+
+
+# What a file that does not parse keeps from being said of its module, by whether its blocks are known.
+_UNKNOWN_BLOCKS = "Until it parses, rules that need the whole module say nothing of its other files either."
+_UNKNOWN_VALUE = "Until it parses, fixes that need the whole module are not offered."
+
+
+def _with_consequence(diagnostic: Diagnostic, file: ConfigFile, configuration: Configuration) -> Diagnostic:
+    """The finding for a file that does not parse, with what that means for its module."""
+    module = configuration.modules.get(directory_of(file.path))
+    if module is None or file not in module.files:
+        return diagnostic
+    sentence = _UNKNOWN_VALUE if file.structure_error is None else _UNKNOWN_BLOCKS
+    if file.structure_error is not None and len(module.files) == 1:
+        sentence = sentence.replace("say nothing of its other files either", "say nothing")
+    return replace(diagnostic, detail=f"{diagnostic.detail} {sentence}".strip())
 
 
 def _not_parsed(path: str, error: SyntaxError) -> Diagnostic:

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from tffix.syntax import Attribute
 from tffix.syntax import nodes as n
 from tffix.terraform import DataSource, Module, ModuleCall, Reference, Resource, Variable
-from tffix.terraform.schema_types import type_text
+from tffix.terraform.schema_types import AttributeSchema, type_text
 
 from ..schema._walk import places_of
 from ._undeclared import top_block
@@ -56,7 +56,7 @@ def infer_type(references: Iterable[Reference]) -> str:
     found: set[str] = set()
     is_printed = False
     for reference in references:
-        kind = _type_of(reference)
+        kind = type_of_use(reference)
         if kind is None:
             return ANY
         if kind == "printed":
@@ -71,20 +71,19 @@ def infer_type(references: Iterable[Reference]) -> str:
     return "string" if is_printed and not found else ANY
 
 
-def _type_of(reference: Reference) -> str | None:
+def type_of_use(reference: Reference) -> str | None:
     """The type that one use proves, `printed` for a part of a text, `""` for no proof, None for a structure."""
     attribute, node = reference.attribute, reference.node
     if attribute is None or not isinstance(node, n.Traversal):
         return ""
     outer = reference.expression
-    around = nodes_around(attribute.expr, outer)
     if outer is node and len(node.steps) == 2:
-        return _expected(outer, around, attribute, reference.module)
+        return expected_type(outer, attribute, reference.module)
     key = outer.key if isinstance(outer, n.Index) and outer.collection is node else None
     is_counted = isinstance(key, n.Traversal) and key.names == ("count", "index") and len(node.steps) == 2
     is_numbered = outer is node and len(node.steps) == 3 and node.keys and isinstance(node.keys[0], n.Literal)
     if is_counted or is_numbered:
-        inner = _expected(outer, around, attribute, reference.module)
+        inner = expected_type(outer, attribute, reference.module)
         return {"printed": "list(string)", "": None}.get(inner, f"list({inner})")
     return None
 
@@ -99,7 +98,9 @@ def nodes_around(root: n.Expression, node: n.Node) -> list[n.Node]:
     return found[::-1]
 
 
-def _expected(node: n.Node, around: list[n.Node], attribute: Attribute, module: Module) -> str:
+def expected_type(node: n.Node, attribute: Attribute, module: Module) -> str:
+    """The type that is needed where a node stands in an attribute: `printed` and `""` as for `type_of_use`."""
+    around = nodes_around(attribute.expr, node)
     for index, parent in enumerate(around):
         kind = _in_parent(node, parent, around[index + 1 :])
         if kind is not None:
@@ -216,12 +217,17 @@ def _argument(attribute: Attribute, module: Module) -> str:
 
 def _of_schema(element: Resource | DataSource, attribute: Attribute) -> str:
     """The type that the provider's schema has for an argument; a list for a set, which people write as lists."""
-    for place in places_of(element):
-        found = place.schema.attributes.get(attribute.name) if place.body is attribute.parent else None
-        if found is not None and found.type is not None:
-            text = type_text(found.type).replace("set(", "list(")
-            return "" if "any" in text or "object(" in text else text
-    return ""
+    found = schema_of(element, attribute)
+    if found is None or found.type is None:
+        return ""
+    text = type_text(found.type).replace("set(", "list(")
+    return "" if "any" in text or "object(" in text else text
+
+
+def schema_of(element: Resource | DataSource, attribute: Attribute) -> AttributeSchema | None:
+    """What the provider's schema says of an argument."""
+    places = (place for place in places_of(element) if place.body is attribute.parent)
+    return next((place.schema.attributes.get(attribute.name) for place in places), None)
 
 
 def _member(type_: str, collection: str) -> str:

@@ -9,9 +9,12 @@ from tffix import matchers as m
 from tffix.config import Option, Table
 from tffix.rules import Fix, Level, Rule, RuleContext, Severity
 from tffix.syntax import nodes as n
-from tffix.terraform import Module, ModuleCall, Reference, Variable
+from tffix.syntax.literals import string_value
+from tffix.terraform import Module, ModuleCall, Output, Reference, Resource, Variable
 
-from ._input_types import ANY, declared_type, infer_type, value_type
+from ..aws._secrets import names_secret
+from ._collection_types import type_of_structure
+from ._input_types import ANY, declared_type, infer_type, schema_of, value_type
 from ._new_variables import RESERVED_NAMES, declare_variable
 from ._undeclared import declarations_are_known, mentioned, near_miss, ordered, reads_local, takes_values, write_address
 
@@ -59,8 +62,11 @@ class UndeclaredVariable(Rule):
       visibility_timeout_seconds = var.timeout_minutes * 60
     }
     ```
-    The declaration goes where the module keeps its variables. Its type is what all uses have in common, `any` where
-    they prove nothing; its description says what the name says, and is left out where the other variables have none.
+    The declaration goes where the module keeps its variables. Its type is what all uses have in common: what arguments
+    take, what `for_each` and its `each.value` need, an object of what is read from it; where they prove nothing, what
+    the name says (`kms_key_arn`, `subnet_ids`), else `any`. Its description says what the name says, and is left out
+    where the other variables have none. What is a secret by its name, or by the argument that it goes into, is
+    `sensitive`.
     There is no default unless one is configured: the next plan asks for the value.
 
     A name that is a slip of the one variable declared (`var.enviroment`) is corrected where it is used, and so is one
@@ -128,7 +134,11 @@ class UndeclaredVariable(Rule):
             return None, f"The module is called by {blind.address}, which would have to pass a value for {name}."
         fix = Fix(f"Declare the variable {name}", Level.UNSAFE if missing else Level.SAFE)
         type_ = infer_type(references)
-        declare_variable(fix, module, name, type_ if type_ != ANY else _type_of_callers(name, module), default)
+        if type_ == ANY:
+            type_ = _type_of_callers(name, module)
+        if type_ == ANY:
+            type_ = type_of_structure(name, references)
+        declare_variable(fix, module, name, type_, default, is_sensitive=_is_secret(name, type_, references))
         for call in missing:
             fix.set_attribute(call, name, f"var.{name}")
         return fix, ""
@@ -185,7 +195,30 @@ def _renamed(reference: Reference, address: str, level: Level) -> Fix:
     return fix
 
 
-# The type ----------------------------------------------------------------------------------------------------------
+# The declaration ---------------------------------------------------------------------------------------------------
+
+
+def _is_secret(name: str, type_: str, references: list[Reference]) -> bool:
+    """Whether a variable holds a secret and may be sensitive: Terraform refuses outputs and instances made of one."""
+    if type_ != "string":
+        return False
+    attributes = [reference.attribute for reference in references]
+    if any(isinstance(reference.container, Output) for reference in references):
+        return False
+    if any(attribute is not None and attribute.name in ("count", "for_each") for attribute in attributes):
+        return False
+    return names_secret(name) or any(_goes_into_secret(reference) for reference in references)
+
+
+def _goes_into_secret(reference: Reference) -> bool:
+    """Whether a variable is the whole value of an argument that the provider keeps secret."""
+    element, attribute = reference.container, reference.attribute
+    if not isinstance(element, Resource) or attribute is None or attribute.expr is not reference.node:
+        return False
+    if element.type == "aws_ssm_parameter" and string_value(element["type"]) != "SecureString":
+        return False  # sensitive whatever it holds
+    schema = schema_of(element, attribute)
+    return schema is not None and schema.sensitive
 
 
 def _type_of_callers(name: str, module: Module) -> str:

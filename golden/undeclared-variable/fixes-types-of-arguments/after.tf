@@ -40,7 +40,9 @@ variable "role" {
 
 variable "rules" {
   description = "Rules"
-  type        = any
+  type = list(object({
+    port = number
+  }))
 }
 
 variable "size" {

@@ -19,7 +19,9 @@ variable "is_standard" {
 
 variable "network" {
   description = "Network"
-  type        = any
+  type = object({
+    name = string
+  })
 }
 
 variable "project" {

@@ -24,6 +24,11 @@ _PERIOD, _PERIODS = 300, 1
 _OTHERS = ("topic", "period", "evaluation_periods")
 
 
+def _help(service: Service) -> str:
+    names = ", ".join(metric.name for metric in service.metrics)
+    return f"metrics of each {service.type} that have an alarm, among {names}"
+
+
 class BaselineAlarms(Rule):
     """A resource without an alarm that the configuration demands.
 
@@ -171,7 +176,7 @@ class BaselineAlarms(Rule):
     target = m.Module()
     after = ("name-environment-suffix", "literal-instance-key", "lambda-provisioned-concurrency-alias")
     options = (
-        *(Option(one.option, list, (), f"metrics of {one.type} that have an alarm") for one in SERVICES),
+        *(Option(one.option, list, (), _help(one)) for one in SERVICES),
         Option("topic", str, None, "the SNS topic that alarms tell"),
         Option("period", int, _PERIOD, "the seconds of one data point"),
         Option("evaluation_periods", int, _PERIODS, "for how many data points the threshold is passed"),

@@ -80,7 +80,7 @@ def _key_policy(view: View, _: View) -> str:
 T, P = Verdict.TRUE, Verdict.PARTLY
 _PACKAGES = packaged(*(f"aws_lambda_function.{name}" for name in _FUNCTIONS))
 _CHANNEL = ("orphan-message-channel",)
-_ARCHIVE = ("missing-referenced-file", "lambda-package-archive")
+_ARCHIVE = ("missing-referenced-file",)
 FINDINGS = (
     Finding("S1-01", T, Kind.DOC, ("response-text-outside-fence",), "", 1, whole=_only_code),
     Finding("S1-02", P, Kind.SAFE, ("required-providers",), "random_password.redis_auth", 639, providers_required),

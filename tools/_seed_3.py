@@ -161,7 +161,7 @@ def _flat(view: View, _: View) -> str:
 
 
 T, P, F = Verdict.TRUE, Verdict.PARTLY, Verdict.FALSE
-_ARCHIVE = ("missing-referenced-file", "lambda-package-archive")
+_ARCHIVE = ("missing-referenced-file",)
 _TOKEN = "aws_ssm_parameter.auth_token"
 _BUS = "aws_cloudwatch_event_permission.organization_access"
 _SHARED = "aws_lambda_layer_version_permission.common_dependencies"

@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from tffix.terraform import Module, Resource
+from tffix.terraform.files import join_path
 
 from ._lambda_handlers import Handler, Language, handler_of, language_of, language_of_layer
-from ._referenced_files import FileCall, is_absent, path_of
+from ._referenced_files import FileCall, is_absent, path_of, writer_of
 
 FUNCTION = "aws_lambda_function"
 LAYER = "aws_lambda_layer_version"
+# What Lambda takes, and what is source code. Source: AWS Lambda API reference, FunctionCode ("deployment package").
+_ARCHIVES = (".zip", ".jar")
+_SOURCES = (".py", ".js", ".mjs", ".cjs", ".ts", ".rb", ".go", ".java", ".cs")
 _NO_NAME = re.compile(r"[^A-Za-z0-9_]+")
 _WORD = re.compile(r"[a-z0-9]+")
 # Words that say of every function or file what it is, and of none which.
@@ -89,13 +93,30 @@ def telling(name: str) -> str:
 
 def missing_packages(module: Module, reads: Sequence[FileCall]) -> list[Package]:
     """The functions and layers of a module whose package provably does not exist, and is not built by the module."""
+    return _packages(module, reads, lambda one, path: is_absent(one, path) and not path.endswith(_SOURCES))
+
+
+def unpacked_packages(module: Module, reads: Sequence[FileCall]) -> list[Package]:
+    """The functions and layers of a module whose package is a directory, or a source file."""
+    return _packages(module, reads, lambda resource, path: is_unpacked(resource.module, path))
+
+
+def is_unpacked(module: Module, path: str) -> bool:
+    """Whether what is at a path is no archive: a directory, or, by its name, a source file (which may be missing)."""
+    if writer_of(module, path) is not None:
+        return False
+    is_file = path in module.other_files or join_path(module.directory, path) in module.configuration.sources
+    return path.endswith(_SOURCES) or (module.file_exists(path) is True and not is_file)
+
+
+def _packages(module: Module, reads: Sequence[FileCall], is_wanted: Callable[[Resource, str], bool]) -> list[Package]:
     found = []
     for resource in (*module.resources_of(FUNCTION), *module.resources_of(LAYER)):
         filename = resource["filename"]
         if filename is None or resource.is_overridden or "s3_bucket" in resource or "image_uri" in resource:
             continue
         named = path_of(filename, module)
-        if named is None or not is_absent(resource, named[0]):
+        if named is None or not is_wanted(resource, named[0]):
             continue
         is_function = resource.type == FUNCTION
         language = language_of(resource) if is_function else language_of_layer(resource)
@@ -117,6 +138,8 @@ def bundles(module: Module, packages: Sequence[Package]) -> list[Bundle]:
     found = []
     for (path, kind), members in by_key.items():
         stem, extension = posixpath.splitext(path)
+        if extension not in _ARCHIVES:
+            path, extension = f"{stem}.zip", ".zip"
         name = members[0].resource.label if len(members) == 1 else posixpath.basename(stem)
         if path in mixed:
             suffix = "layer" if kind == LAYER else kind

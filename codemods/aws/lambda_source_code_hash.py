@@ -9,6 +9,7 @@ from tffix.syntax import nodes as n
 from tffix.terraform import DataSource, Resource
 
 from ..terraform._dependency_graph import Vertex, dependency_graph
+from ._lambda_packages import is_unpacked
 from ._lifecycle import ignores_changes
 from ._referenced_files import path_of, writer_of
 
@@ -106,4 +107,5 @@ def _hash_of(filename: n.Expression, element: Resource) -> str | None:
         return f"{writer.address}.output_base64sha256" if is_one else None
     path = module.literal_path(filename)
     is_there = writer is None and isinstance(path, str) and module.file_exists(path) is True
+    is_there = is_there and not is_unpacked(module, str(path))
     return f"filebase64sha256({filename.text})" if is_there else None

@@ -16,6 +16,7 @@ from tffix.engine.fix import fix_configuration
 from tffix.responses import fix_document
 from tffix.responses.rules import AnswerRule
 from tffix.rules import Level
+from tffix.rules.documentation import documentation
 from tffix.rules.registry import declared_options, load_rule, rule_names
 from tffix.source import Source
 
@@ -53,6 +54,9 @@ def test_headings(name: str) -> None:
     assert set(REQUIRED) <= set(headings)
     assert headings == [heading for heading in HEADINGS if heading in headings]
     assert text.split("\n")[0], "the first line names the pattern found"
+    # Reports quote both to people who see neither the page nor its example.
+    quoted = documentation(name)
+    assert re.search(r'"x"|`x\b|\.x\b|\[\.\.\.\]|\bthe rule\b', f"{quoted.summary} {quoted.reason}") is None
 
 
 @pytest.mark.parametrize("name", rule_names())

@@ -33,8 +33,10 @@ class BaselineAlarms(Rule):
     """A resource without an alarm that the configuration demands.
 
     ## Why is this bad?
-    Nobody is told when the resource is in trouble. Which metrics are to be watched, and from where on somebody has to
-    be called, is a decision, so the rule says nothing until it is configured.
+    Nobody is told when the resource is in trouble: it is noticed by those who use it.
+
+    Which metrics are to be watched, and from where on somebody has to be called, is a decision, so the rule says
+    nothing until it is configured.
 
     ## Example
     ```toml

@@ -21,9 +21,10 @@ class LambdaProvisionedConcurrencyAlias(Rule):
 
     ## Why is this bad?
     Lambda allocates provisioned concurrency to a published version or to an alias of one, never to `$LATEST`: the
-    apply fails. A function without `publish = true` has no other version, so `aws_lambda_function.x.version` and an
-    alias that follows it are `$LATEST` too. And provisioned concurrency is used by those callers only that name the
-    alias: an event source that names the function itself goes past it.
+    apply fails. And it serves those callers only that name the alias: what names the function goes past it.
+
+    A function without `publish = true` has no other version than `$LATEST`, so what reads its version, and an alias
+    that follows it, mean that as well.
 
     ## Example
     ```hcl

@@ -29,8 +29,8 @@ class ArgumentValueType(Rule):
     """A value whose type cannot become the one that the argument takes: one string for a list, an object for JSON text.
 
     ## Why is this bad?
-    Terraform refuses the whole configuration: `Inappropriate value for attribute "alarm_actions": set of string
-    required`.
+    Terraform refuses the whole configuration before it plans anything: `Inappropriate value for attribute`, with the
+    type that the argument takes.
 
     ## Example
     ```hcl

@@ -15,11 +15,11 @@ from ._walk import Place, blocks_of, places_of
 
 
 class AttributeAsBlock(Rule):
-    """An argument that is written as a nested block, `tags {…}` for `tags = {…}`.
+    """An argument that is written as a nested block, without its `=`.
 
     ## Why is this bad?
-    Terraform refuses the whole configuration: `Blocks of type "x" are not expected here. Did you mean to define
-    argument "x"?` Old providers took maps as blocks, so examples of that time still do.
+    Terraform refuses the whole configuration before it plans anything: `Unsupported block type`. Old providers took
+    maps as blocks, so examples of that time still do.
 
     ## Example
     ```hcl

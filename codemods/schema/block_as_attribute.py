@@ -17,11 +17,11 @@ from ._walk import Place, blocks_of, places_of
 
 
 class BlockAsAttribute(Rule):
-    """A nested block that is written as an argument, `x = {…}` for `x {…}`.
+    """A nested block that is written as an argument, with an `=`.
 
     ## Why is this bad?
-    Terraform refuses the whole configuration: `An argument named "x" is not expected here. Did you mean to define a
-    block of type "x"?`
+    Terraform refuses the whole configuration before it plans anything: `Unsupported argument`, with the question
+    whether a block was meant.
 
     ## Example
     ```hcl

@@ -19,7 +19,8 @@ class InvalidArgumentValue(Rule):
     """A string that the argument does not take, where one of those that it takes is evidently meant.
 
     ## Why is this bad?
-    The provider refuses the whole configuration: `expected billing_mode to be one of [...]`.
+    The provider refuses the whole configuration when it is validated, and names the values that the argument takes:
+    nothing is deployed until one of them is written.
 
     ## Example
     ```hcl

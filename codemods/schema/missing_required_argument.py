@@ -19,8 +19,8 @@ class MissingRequiredArgument(Rule):
     """A resource, data source or nested block without an argument or block that its schema requires.
 
     ## Why is this bad?
-    Terraform refuses the whole configuration: `The argument "x" is required, but no definition was found`, or
-    `At least 1 "x" blocks are required`.
+    Terraform refuses the whole configuration before it plans anything: `Missing required argument`, or, for a block,
+    that there are too few of its type.
 
     ## Example
     ```hcl

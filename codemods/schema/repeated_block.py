@@ -18,8 +18,10 @@ class RepeatedBlock(Rule):
     """A nested block that the resource type takes once and that is written several times.
 
     ## Why is this bad?
-    Terraform refuses the whole configuration: `Too many versioning_configuration blocks`. (The blocks that every
-    resource takes, such as `lifecycle`, are the rule `unexpected-construct`'s.)
+    Terraform refuses the whole configuration before it plans anything: no more than one such block is allowed, and
+    which of them counts it does not guess.
+
+    (The blocks that every resource takes, such as `lifecycle`, are the rule `unexpected-construct`'s.)
 
     ## Example
     ```hcl

@@ -23,7 +23,8 @@ class UnknownResourceType(Rule):
     """A resource type or data source that the provider does not have.
 
     ## Why is this bad?
-    Terraform refuses the whole configuration: `The provider hashicorp/aws does not support resource type "x"`.
+    Terraform refuses the whole configuration once `terraform init` has fetched the provider: `Invalid resource type`,
+    or `Invalid data source`. Whatever refers to the resource or data source fails with it.
 
     ## Example
     ```hcl

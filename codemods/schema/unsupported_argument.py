@@ -31,8 +31,8 @@ class UnsupportedArgument(Rule):
     """An argument that the resource type, or a block of the language, does not have.
 
     ## Why is this bad?
-    Terraform refuses the whole configuration: `An argument named "x" is not expected here`. It says so only after
-    `terraform init` has fetched the provider, and one layer at a time.
+    Terraform refuses the whole configuration: `Unsupported argument`. It says so only after `terraform init` has
+    fetched the provider, and one layer at a time.
 
     ## Example
     ```hcl

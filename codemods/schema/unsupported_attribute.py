@@ -20,8 +20,8 @@ class UnsupportedAttribute(Rule):
     """An attribute read from a resource or data source that has none of that name.
 
     ## Why is this bad?
-    Terraform refuses the whole configuration: `This object has no argument, nested block, or exported attribute named
-    "x"`.
+    Terraform refuses the whole configuration: `Unsupported attribute`. Nothing is planned until the name is one that
+    the provider exports.
 
     ## Example
     ```hcl

@@ -31,7 +31,8 @@ class UnsupportedBlock(Rule):
     """A block that the resource type, or the language, does not have.
 
     ## Why is this bad?
-    Terraform refuses the whole configuration: `Blocks of type "x" are not expected here`.
+    Terraform refuses the whole configuration once the provider is there: `Unsupported block type`. What the block was
+    meant to set up is set up nowhere.
 
     ## Example
     ```hcl

@@ -21,9 +21,10 @@ class DependencyCycle(Rule):
 
     ## Why is this bad?
     Terraform orders what it creates by references and by `depends_on`. Where they lead in a circle it stops with
-    `Error: Cycle`, without a line. Here the circle is drawn whole, with the place of each step beside the finding.
-    Local values, variables and outputs of local modules, provider configurations and `depends_on` count, and what
-    refers to itself is found too.
+    `Error: Cycle`, without a line, and nothing can be planned or applied.
+
+    Here the circle is drawn whole, with the place of each step beside the finding. Local values, variables and outputs
+    of local modules, provider configurations and `depends_on` count, and what refers to itself is found too.
 
     Three shapes are repaired. A log group that is named after the function, state machine or cluster it belongs to,
     while that waits for the log group, gets its name from the expression behind that name. A provider configuration

@@ -32,9 +32,11 @@ class InvalidReference(Rule):
     """A name that means nothing where it stands: a word alone, `self`, `each` or `count` out of their place.
 
     ## Why is this bad?
-    Terraform takes every name in an expression for a reference. A word alone names nothing; `each` and `count` exist
-    with `for_each` and `count` only, and `self` in provisioners, connections and postconditions. In a text for a
-    shell, `${NAME}` is read by Terraform first. It refuses all of these.
+    Terraform refuses the whole configuration: it takes every name in an expression for a reference, and this one refers
+    to nothing.
+
+    A word alone names nothing; `each` and `count` exist with `for_each` and `count` only, and `self` in provisioners,
+    connections and postconditions. In a text for a shell, `${NAME}` is read by Terraform first.
 
     ## Example
     ```hcl

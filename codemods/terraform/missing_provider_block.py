@@ -34,8 +34,10 @@ class MissingProviderBlock(Rule):
     """A provider that the configuration uses and does not configure.
 
     ## Why is this bad?
-    Where the resources are made is then decided by the environment variables and the files of whoever runs Terraform;
-    `azurerm` refuses to work at all.
+    Where the resources are made (which region, which account) is then decided by the environment variables and the
+    files of whoever runs Terraform.
+
+    The provider `azurerm` refuses to work at all without a block.
 
     ## Example
     ```hcl

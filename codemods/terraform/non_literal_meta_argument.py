@@ -29,10 +29,13 @@ class NonLiteralMetaArgument(Rule):
     """Variable, function or quoted reference where Terraform takes a literal or a plain reference only.
 
     ## Why is this bad?
-    Some arguments are read before anything has a value: those of `lifecycle`, backends, the source and version of a
-    module, required versions, aliases, defaults and descriptions of variables. `depends_on`, `ignore_changes`,
+    Terraform refuses the whole configuration: such an argument is read before anything has a value, or takes a name as
+    it is.
+
+    Before there are values it reads the arguments of `lifecycle`, backends, the source and version of a module,
+    required versions, aliases, defaults and descriptions of variables. `depends_on`, `ignore_changes`,
     `replace_triggered_by`, `provider` and the type of a variable take names as they are, not strings or computed
-    values. `count` and `for_each` exclude each other. Terraform refuses all of that.
+    values. `count` and `for_each` exclude each other.
 
     ## Example
     ```hcl

@@ -20,7 +20,9 @@ class RequiredResources(Rule):
 
     ## Why is this bad?
     What was asked for is not there: the configuration applies, and the alarm, the dashboard or the store for secrets
-    that everybody counts on does not exist. Nothing in the code tells, so what is required has to be configured.
+    that everybody counts on does not exist.
+
+    Nothing in the code tells, so what is required has to be configured.
 
     ## Example
     ```toml

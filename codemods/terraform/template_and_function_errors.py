@@ -27,8 +27,8 @@ class TemplateAndFunctionErrors(Rule):
     """A call of a function that Terraform does not have, or cannot make with these arguments.
 
     ## Why is this bad?
-    Terraform refuses a call of an unknown function, one with too few or too many arguments, and a `templatefile` whose
-    template does not parse or takes a name that its variables lack.
+    Terraform refuses the whole configuration: it knows no such function, or not with these arguments, or the template
+    does not parse or takes a name that its variables lack.
 
     ## Example
     ```hcl

@@ -23,7 +23,8 @@ class UndeclaredLocal(Rule):
     """Local value that is used and declared nowhere in the module.
 
     ## Why is this bad?
-    Terraform refuses the whole configuration: "Reference to undeclared local value".
+    Terraform refuses the whole configuration, and nothing can be planned or applied: "Reference to undeclared local
+    value".
 
     ## Example
     ```hcl

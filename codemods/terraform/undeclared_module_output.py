@@ -20,7 +20,8 @@ class UndeclaredModuleOutput(Rule):
     """Output of a local module that the module does not have.
 
     ## Why is this bad?
-    Terraform refuses the whole configuration: "Unsupported attribute".
+    Terraform refuses the whole configuration, and nothing can be planned or applied: "Unsupported attribute". A module
+    hands out what it has an output for, and nothing else.
 
     ## Example
     ```hcl

@@ -40,7 +40,8 @@ class UndeclaredProviderAlias(Rule):
     """Provider configuration that is named and declared nowhere.
 
     ## Why is this bad?
-    Terraform refuses the whole configuration: "Provider configuration not present".
+    Terraform refuses the whole configuration, and nothing can be planned or applied: "Provider configuration not
+    present". Which region or account the resources belong to is said nowhere.
 
     ## Example
     ```hcl

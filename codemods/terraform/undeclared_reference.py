@@ -32,7 +32,8 @@ class UndeclaredReference(Rule):
     """Reference to a resource, data source or module call that is declared nowhere in the module.
 
     ## Why is this bad?
-    Terraform refuses the whole configuration: "Reference to undeclared resource".
+    Terraform refuses the whole configuration, and nothing can be planned or applied: "Reference to undeclared
+    resource". What the name stands for was forgotten, or has another name.
 
     ## Example
     ```hcl

@@ -26,7 +26,8 @@ class UndeclaredVariable(Rule):
     """Input variable that is used and declared nowhere in the module.
 
     ## Why is this bad?
-    Terraform refuses the whole configuration: "Reference to undeclared input variable".
+    Terraform refuses the whole configuration, and nothing can be planned or applied: "Reference to undeclared input
+    variable". Nobody can set the value either.
 
     ## Example
     ```hcl

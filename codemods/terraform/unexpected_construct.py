@@ -22,9 +22,10 @@ class UnexpectedConstruct(Rule):
     """A block, argument or label that Terraform's language does not have in that place.
 
     ## Why is this bad?
-    The blocks of Terraform itself (`variable`, `output`, `locals`, `module`, `terraform`, `lifecycle`, ...) take fixed
-    arguments and blocks. Anything else is refused, and so is a block with too few or too many labels, or without an
-    argument that it needs.
+    Terraform refuses the whole configuration before it looks at any provider: its own blocks (`variable`, `output`,
+    `locals`, `module`, `terraform`, `lifecycle`, ...) take fixed labels, arguments and blocks.
+
+    Anything else is an error, and so is a block with too few or too many labels, or without an argument that it needs.
 
     ## Example
     ```hcl

@@ -226,6 +226,20 @@ def test_a_new_attribute_has_one_key_however_it_is_put_in(ask: Callable[[Edits, 
     assert new.key == ("attribute", "3", "x"), "of two fixes that bring it, one waits"
 
 
+@pytest.mark.parametrize("is_first", [True, False], ids=["first", "last"])
+def test_what_is_set_off_comes_behind_others(is_first: bool) -> None:
+    def ask(edits: Edits, body: Body) -> None:
+        block = first(body)
+        if is_first:
+            edits.insert_after(block.body.items[-1], "x = 2", is_set_off=True)
+        edits.set_attribute(block, "y", "3")
+        edits.append(block, "c {\n}")
+        if not is_first:
+            edits.insert_after(block.body.items[-1], "x = 2", is_set_off=True)
+
+    assert edit("b {\n  a = 1\n}\n", ask) == "b {\n  a = 1\n  y = 3\n\n  c {\n  }\n\n  x = 2\n}\n"
+
+
 def test_equal_edits_of_two_fixes_are_equal() -> None:
     def ask(edits: Edits, body: Body) -> None:
         edits.set_attribute(body, "a", "2")

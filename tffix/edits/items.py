@@ -26,10 +26,10 @@ from tffix.syntax.structure import Attribute, Block, Body, Item
 # Arguments that Terraform itself reads; they stand first in a block and are no place to add others behind.
 _META_ARGUMENTS = frozenset({"count", "for_each", "provider", "providers", "source", "version"})
 # Those that a blank line sets off from what follows.
-_SET_OFF = frozenset({"count", "for_each", "provider", "providers"})
+_HEADING = frozenset({"count", "for_each", "provider", "providers"})
 
 # The order of insertions that meet at one place. What wraps an expression is nearer to it than any of these.
-COMMA, ABOVE, FIRST, BELOW, CLOSE = (10**9 + i * 10**7 for i in range(5))
+COMMA, ABOVE, FIRST, SET_OFF, BELOW, CLOSE = (10**9 + i * 10**7 for i in range(6))
 
 Key = tuple[str, ...]
 
@@ -123,7 +123,7 @@ def _choose(body: Body, removed: Collection[Item]) -> Anchor | None:
     chosen = next((p for p in full if any(a.name not in _META_ARGUMENTS for a in p)), full[0])
     # A value of several lines (tags, variables) closes a paragraph: a new argument goes above it.
     single = [a for a in chosen if "\n" not in a.text]
-    return Anchor((single or chosen)[-1], all(a.name in _SET_OFF for a in chosen))
+    return Anchor((single or chosen)[-1], all(a.name in _HEADING for a in chosen))
 
 
 def open_block(block: Block) -> list[TextEdit]:
@@ -163,14 +163,15 @@ class Insertion:
         self.places = places
 
     def after(self, item: Item, *, blank: bool | None = None) -> list[TextEdit]:
-        """On the lines below `item`."""
+        """On the lines below `item`; where that is asked for, behind a blank line and what others insert there."""
         block = self.body.parent
         if block is not None and is_inline(block):
             return [*open_block(block), *self._below(_inline_end(block), True, False, False)]
         below = gap_below(item)
+        is_apart = blank is True and not self.shape.first_is_block
         if blank is None:
             blank = self.shape.first_is_block or isinstance(item, Block)
-        return self._behind(below, item is self.body.items[-1], blank)
+        return self._behind(below, item is self.body.items[-1], blank, is_apart=is_apart)
 
     def before(self, item: Item) -> list[TextEdit]:
         """On the lines above `item` and the comments that belong to it."""
@@ -242,18 +243,20 @@ class Insertion:
         lead = self.newline if rank else ""
         return [TextEdit(self.source.path, at, at, lead + self.code + self.newline, (), FIRST + rank)]
 
-    def _behind(self, below: Gap, is_last: bool, blank: bool) -> list[TextEdit]:
+    def _behind(self, below: Gap, is_last: bool, blank: bool, *, is_apart: bool = False) -> list[TextEdit]:
         """Behind the line of an item, `below` being the gap behind it."""
         follows = not is_last or any(row.is_comment for row in below.rows)
         tail = follows and self.shape.last_is_block and not (below.rows and not below.rows[0].is_comment)
-        return self._below(below.rest_end, True, blank, tail)
+        return self._below(below.rest_end, True, blank, tail, is_apart=is_apart)
 
-    def _below(self, at: int, content: bool, blank: bool, tail: bool) -> list[TextEdit]:
+    def _below(self, at: int, content: bool, blank: bool, tail: bool, *, is_apart: bool = False) -> list[TextEdit]:
         """Behind the line that ends at `at`, blank lines between; `content`: there is something on that line."""
         rank, was_block = self.places.next(self.source.path, at, self.shape.last_is_block)
         set_off = was_block or ((content or rank > 0) and self.shape.first_is_block)
-        edits = [self._edit(at, self.newline * (1 + set_off) + self.code, rank)]
-        if blank and rank == 0 and not set_off:
+        edits = [self._edit(at, self.newline * (1 + set_off) + self.code, rank, SET_OFF + 1 if is_apart else FIRST)]
+        if is_apart and not set_off:
+            edits.insert(0, self._blank(at, SET_OFF))
+        elif blank and rank == 0 and not set_off:
             edits.insert(0, self._blank(at, ABOVE))
         if tail:
             edits.append(self._blank(at, BELOW))
@@ -262,10 +265,10 @@ class Insertion:
             edits.append(TextEdit(self.source.path, at, at, self.newline, ("end of file",), CLOSE))
         return edits
 
-    def _edit(self, at: int, new: str, rank: int | None = None) -> TextEdit:
+    def _edit(self, at: int, new: str, rank: int | None = None, order: int = FIRST) -> TextEdit:
         if rank is None:
             rank, _ = self.places.next(self.source.path, at)
-        return TextEdit(self.source.path, at, at, new, self.key, FIRST + rank)
+        return TextEdit(self.source.path, at, at, new, self.key, order + rank)
 
     def _blank(self, at: int, order: int) -> TextEdit:
         """A blank line that all insertions at one place share."""

@@ -24,6 +24,23 @@ def blocks_of_value(name: str, schema: NestedBlock, value: n.Expression) -> tupl
     return _blocks(name, schema, value, {})
 
 
+# AWS provider 6.0 upgrade guide: blocks that took the place of a list -> the member for its place there, from which
+# number on, and the member for the element.
+_ORDERED = {"compute_environment_order": ("order", 1, "compute_environment")}
+
+
+def in_order(name: str, value: n.Expression) -> tuple[str, ...]:
+    """The blocks that say in which order the elements of a list come; none where blocks of that name do not."""
+    if name not in _ORDERED or not isinstance(value, n.TupleCons):
+        return ()
+    order, first, member = _ORDERED[name]
+    texts = [_text(item, {}) for item in value.items]
+    return tuple(
+        t.block(name, items=(t.attribute(order, str(first + i)), t.attribute(member, text)))
+        for i, text in enumerate(texts)
+    )
+
+
 def _blocks(name: str, schema: NestedBlock, value: n.Expression, names: _Names) -> tuple[str, ...]:
     while isinstance(value, n.Parentheses):
         value = value.expression

@@ -10,6 +10,7 @@ from tffix.syntax import Attribute
 
 from ._facts import Action, advise, drop, renames, value
 from ._renames_apis import APIS
+from ._renames_clouds import CLOUDS
 from ._renames_compute import COMPUTE
 from ._renames_databases import DATABASES
 from ._renames_identity import IDENTITY
@@ -23,6 +24,7 @@ _INSIGHTS = '{ name = "containerInsights", value = "enabled" }'
 
 FACTS = (
     *renames(APIS),
+    *renames(CLOUDS),
     *renames(COMPUTE),
     *renames(DATABASES),
     *renames(IDENTITY),
@@ -56,6 +58,39 @@ FACTS = (
         "auto_enable_organization_members",
         ("true", '"NEW"'),
         ("false", '"NONE"'),
+    ),
+    # google provider 4.0 upgrade guide.
+    value(
+        "google_container_node_pool",
+        "workload_metadata_config",
+        "node_metadata",
+        "mode",
+        ('"GKE_METADATA_SERVER"', '"GKE_METADATA"'),
+        ('"EXPOSE"', '"GCE_METADATA"'),
+        ('"UNSPECIFIED"', '"MODE_UNSPECIFIED"'),
+    ),
+    # google provider 5.0 upgrade guide.
+    value("google_secret_manager_secret", "replication", "automatic", "auto", ("true", "{}")),
+    # google provider 6.0 upgrade guide.
+    value(
+        "google_sql_database_instance",
+        "ip_configuration",
+        "require_ssl",
+        "ssl_mode",
+        ("true", '"TRUSTED_CLIENT_CERTIFICATE_REQUIRED"'),
+        ("false", '"ALLOW_UNENCRYPTED_AND_ENCRYPTED"'),
+    ),
+    # azurerm provider 3.0 upgrade guide: the blocks of addon_profile are there or not, soft delete is always on.
+    *(
+        advise("azurerm_kubernetes_cluster", block, "enabled", "what the block is about is on where the block stands")
+        for block in ("azure_policy", "ingress_application_gateway", "key_vault_secrets_provider", "oms_agent")
+    ),
+    drop("azurerm_key_vault", "", "soft_delete_enabled", "soft delete is always on"),
+    advise(
+        "azurerm_linux_web_app",
+        "site_config",
+        "linux_fx_version",
+        "what runs is said in a block application_stack: node_version, python_version, docker_image_name",
     ),
     # Resource page: the instances of a cluster decide in how many zones it is.
     *(

@@ -250,6 +250,7 @@ COMPUTE: Renames = {
         "compute_environment_name_prefix": "name_prefix",
     },
     "aws_batch_job_definition": {"job_definition_name": "name", "job_definition_type": "type"},
+    "aws_batch_job_definition.timeout": {"seconds": "attempt_duration_seconds"},
     "aws_batch_job_queue": {"job_queue_name": "name", "compute_environments": "compute_environment_order"},
     "aws_key_pair": {"name": "key_name"},
     "aws_ami_from_instance": {"instance_id": "source_instance_id"},

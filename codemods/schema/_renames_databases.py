@@ -59,7 +59,9 @@ DATABASES: Renames = {
     "aws_elasticache_subnet_group": {"subnets": "subnet_ids", "subnet_group_name": "name"},
     "aws_elasticache_user": {"password": "passwords"},
     # AWS provider 5.0 upgrade guide: name.
+    "aws_db_proxy_default_target_group.connection_pool_config": {"max_connections": "max_connections_percent"},
     "aws_db_instance": {
+        "performance_insights_retention": "performance_insights_retention_period",
         "name": "db_name",
         "database_name": "db_name",
         "db_instance_identifier": "identifier",
@@ -126,6 +128,7 @@ DATABASES: Renames = {
         "iam_roles_arns": "iam_roles",
     },
     "aws_rds_cluster_instance": {
+        "performance_insights_retention": "performance_insights_retention_period",
         "instance_identifier": "identifier",
         "db_instance_identifier": "identifier",
         "cluster_id": "cluster_identifier",

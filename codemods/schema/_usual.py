@@ -101,6 +101,9 @@ _USUAL: Mapping[tuple[str, str], Mapping[str, str]] = {
     # AppSync developer guide: who is signed in may call what no directive says otherwise of.
     ("aws_appsync_graphql_api", "user_pool_config"): {"default_action": '"ALLOW"'},
     ("aws_wafv2_web_acl", ""): {"default_action": t.block("default_action", items=(t.block("allow"),))},
+    # EventBridge Scheduler user guide: off unless one asks for a window.
+    ("aws_scheduler_schedule", ""): {"flexible_time_window": t.block("flexible_time_window", mode='"OFF"')},
+    ("aws_scheduler_schedule", "flexible_time_window"): {"mode": '"OFF"'},
     ("aws_budgets_budget", ""): {"time_unit": '"MONTHLY"'},
     # Network Firewall developer guide: the stateful rules decide.
     ("aws_networkfirewall_firewall_policy", "firewall_policy"): {

@@ -19,9 +19,11 @@ from ._wholes import named, whole_resource
 _PRIMITIVES = ("string", "number", "bool")
 # AWS provider, resource pages: arguments that are JSON documents.
 _DOCUMENTS = frozenset(
-    {"access_policies", "access_policy", "assume_role_policy", "container_definitions", "dashboard_body", "definition"}
-    | {"delivery_policy", "event_pattern", "filter_policy", "input", "input_parameters", "lifecycle_policy"}
-    | {"message_attributes", "policy", "redrive_allow_policy", "redrive_policy", "resource_policy", "secret_string"}
+    {"access_policies", "access_policy", "assume_role_policy", "container_definitions", "container_properties"}
+    | {"dashboard_body", "definition", "delivery_policy", "ecs_properties", "event_pattern", "filter_policy"}
+    | {"inline_policy", "input", "input_parameters", "lifecycle_policy", "message_attributes", "node_properties"}
+    | {"permissions_policy", "policy", "policy_document", "policy_text", "redrive_allow_policy", "redrive_policy"}
+    | {"resource_policy", "secret_string"}
 )
 
 

@@ -8,7 +8,7 @@ from tffix.rules import Fix, Level, Rule, RuleContext, Severity
 from tffix.syntax import Attribute
 from tffix.terraform import BlockElement, Module
 
-from ._blocks import NotEvidentError, blocks_of_value
+from ._blocks import NotEvidentError, blocks_of_value, in_order
 from ._facts import Action, Fact
 from ._filters import as_filter
 from ._fit import fit, names_the_same
@@ -222,7 +222,8 @@ def _revalued(place: Place, attribute: Attribute, fact: Fact) -> tuple[Fix | Non
 def _as_blocks(place: Place, attribute: Attribute, wanted: str) -> tuple[Fix | None, str]:
     """An argument that is near to a nested block: as that block."""
     try:
-        blocks = blocks_of_value(wanted, place.schema.blocks[wanted], attribute.expr)
+        blocks = in_order(wanted, attribute.expr)
+        blocks = blocks or blocks_of_value(wanted, place.schema.blocks[wanted], attribute.expr)
     except NotEvidentError as reason:
         return None, f"Did you mean the block {wanted}? {reason}"
     if not blocks:

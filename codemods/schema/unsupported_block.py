@@ -137,6 +137,9 @@ def _fix(place: Place, block: Block, type_: str, module: Module) -> tuple[Fix | 
     moved = split(place, block, module) if block.type != "dynamic" else None
     if moved is not None:
         return moved, ""
+    counted = _counted(place, block)
+    if counted is not None:
+        return counted, ""
     needed = _NO_OPS.get((place.type, type_))
     if needed is not None and not place.path and needed not in place.body:
         fix = Fix(f"Remove {type_}, which does nothing without {needed}", Level.UNSAFE)
@@ -155,6 +158,18 @@ def _fix(place: Place, block: Block, type_: str, module: Module) -> tuple[Fix | 
         return _hoisted(place, block, flat)
     fix_or_none, detail = relocated_block(place, block, type_)
     return fix_or_none, detail or _elsewhere(place, type_)
+
+
+def _counted(place: Place, block: Block) -> Fix | None:
+    """AWS provider 5.0 upgrade guide, web ACLs: a rule that is excluded is one that only counts."""
+    name = block.body.get("name") if block.type == "excluded_rule" else None
+    if name is None or len(block.body.items) > 1 or "rule_action_override" not in place.schema.blocks:
+        return None
+    action = t.block("action_to_use", items=(t.block("count"),))
+    code = t.block("rule_action_override", items=(t.attribute("name", name.expr_text), "", action))
+    fix = Fix("Write rule_action_override for excluded_rule", Level.SAFE, needs_whole_module=False)
+    fix.replace(block, code)
+    return fix
 
 
 def _flat(place: Place, block: Block) -> Hoist | None:

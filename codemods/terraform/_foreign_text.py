@@ -26,6 +26,7 @@ _SET_BY_OTHERS = re.compile(
     r"|CODEBUILD_\w+|AWS_LAMBDA_\w+"
 )
 _LETTERS = re.compile(r"[A-Za-z_]\w*")
+_CAPITALS = re.compile(r"[A-Z][A-Z0-9_]*")
 _MARKUP = re.compile(r"\$\{[^{}]*\}")
 # How other languages give a name a value: `X=`, `export X=`, `read X`, `for X in`; `const x =`, `let x`, `(x) =>`.
 _ASSIGNED = (
@@ -56,9 +57,19 @@ def is_foreign(traversal: n.Traversal, template: n.Template | n.Heredoc) -> bool
     if _LETTERS.fullmatch(name) is None:
         return False
     alone = len(traversal.names) == 1 and not traversal.keys
+    if alone and _is_in_environment(name, text, traversal.source.text):
+        return True
     if not alone and (_SET_BY_OTHERS.fullmatch(name) or not _in_backticks(text, traversal.start - template.start)):
         return False
     return is_set_in(text, name)
+
+
+def _is_in_environment(name: str, text: str, whole: str) -> bool:
+    """Whether a name is that of an environment variable: in capitals, and `$NAME` in the text or set in the file."""
+    if _CAPITALS.fullmatch(name) is None:
+        return False
+    entry = rf'\bname"?\s*[:=]\s*"{name}"|^\s*"?{name}"?\s*[:=]'
+    return re.search(rf"(?<!\$)\${name}\b", text) is not None or re.search(entry, whole, re.MULTILINE) is not None
 
 
 @lru_cache(maxsize=64)  # a name is asked for at each of its uses

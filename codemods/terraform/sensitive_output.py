@@ -13,6 +13,27 @@ from tffix.terraform.requirements import schema_for
 # Terraform, "Built-in Functions": what they return is not sensitive, whatever they were given.
 _OPENING = frozenset({"issensitive", "nonsensitive"})
 _MOST_STEPS = 20
+_KUBE = ("kube_admin_config", "kube_admin_config_raw", "kube_config", "kube_config_raw")
+_KEYS = tuple(
+    f"{which}_{what}"
+    for which in ("primary", "secondary")
+    for what in ("access_key", "blob_connection_string", "connection_string", "key")
+)
+# Resource pages of the providers whose schemas here do not tell what is sensitive.
+_SECRETS = {
+    "azurerm_application_insights": ("connection_string", "instrumentation_key"),
+    "azurerm_container_registry": ("admin_password",),
+    "azurerm_cosmosdb_account": _KEYS,
+    "azurerm_eventhub_authorization_rule": _KEYS,
+    "azurerm_kubernetes_cluster": _KUBE,
+    "azurerm_log_analytics_workspace": ("primary_shared_key", "secondary_shared_key"),
+    "azurerm_redis_cache": ("primary_access_key", "primary_connection_string", "secondary_access_key"),
+    "azurerm_servicebus_namespace": ("default_primary_connection_string", "default_primary_key"),
+    "azurerm_storage_account": _KEYS,
+    "google_secret_manager_secret_version": ("secret_data",),
+    "google_service_account_key": ("private_key",),
+    "google_sql_user": ("password",),
+}
 
 
 class SensitiveOutput(Rule):
@@ -101,5 +122,5 @@ def _of_reference(reference: Reference, where: Output | Local, steps: int) -> It
     elif isinstance(element, Resource | DataSource) and path and not element.is_overridden:
         schema = schema_for(element.module, element)
         attribute = schema.block.attributes.get(path[0]) if schema is not None else None
-        if attribute is not None and attribute.sensitive:
+        if attribute is not None and (attribute.sensitive or path[0] in _SECRETS.get(element.type, ())):
             yield f"{element.address}.{path[0]}"

@@ -258,7 +258,7 @@ def test_two_values_for_one_attribute_are_a_contradiction() -> None:
 def test_new_block_goes_below_the_header_of_a_file() -> None:
     file = parse('# main.tf - all of it\n# by hand\n# =====\n# VARIABLES\n# =====\nvariable "a" {}\n', "main.tf")
     edits = Edits()
-    edits.insert_before(file.body.items[0], 'provider "aws" {\n  alias = "x"\n}')
+    edits.prepend(file, 'provider "aws" {\n  alias = "x"\n}')
     after = tidy(file, lower(edits.semantic).edits).text
     assert after == (
         '# main.tf - all of it\n# by hand\n\nprovider "aws" {\n  alias = "x"\n}\n\n'
@@ -317,6 +317,14 @@ def test_what_a_block_has_once_is_appended_once() -> None:
 
     with pytest.raises(EditError):
         lowered("r {\n  x = 1\n}\n", ask)
+
+
+def test_new_block_goes_below_the_banner_of_the_section_that_it_belongs_to() -> None:
+    text = 'a "b" {}\n\n# ---\n# Functions\n# ---\n@# The first\nc "d" {}\n'
+    file = parse(text.replace("@", ""), "main.tf")
+    edits = Edits()
+    edits.insert_before(file.body.items[1], 'e "f" {\n}')
+    assert tidy(file, lower(edits.semantic).edits).text == text.replace("@", 'e "f" {\n}\n\n')
 
 
 @pytest.mark.parametrize(

@@ -35,6 +35,16 @@ def first_section(body: Body, above: Gap) -> int:
     return above.owned if chosen is None else chosen
 
 
+def below_banner(text: str, above: Gap) -> int:
+    """The row of a gap below the banner that stands directly above an item; the first row the item owns without one.
+
+    What goes above the item is of the section that the banner announces.
+    """
+    rows = [_line(text, row) for row in above.rows[above.owned :]]
+    ruled = [index for index, row in enumerate(rows) if is_rule(row) or _RULED_TITLE.match(row) is not None]
+    return above.owned + (ruled[-1] + 1 if ruled else 0)
+
+
 def _forms(text: str, above: Gap) -> list[str]:
     return [_form(text, above, *at) for at in _paragraphs(above)]
 

@@ -6,7 +6,7 @@ from collections.abc import Collection
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from tffix.edits.banners import first_section
+from tffix.edits.banners import below_banner, first_section
 from tffix.edits.lines import (
     Gap,
     blanks_end,
@@ -179,7 +179,7 @@ class Insertion:
         if block is not None and is_inline(block):
             return [*open_block(block), *self._below(block.open_brace + 1, False, False, False)]
         above = gap_above(item)
-        return self._above(item, above, above.owned)
+        return self._above(item, above, below_banner(self.text, above))
 
     def top(self) -> list[TextEdit]:
         """At the top of a file: below its header, above a banner that announces the first section."""
@@ -192,7 +192,9 @@ class Insertion:
         """Above an item and those rows of the gap above it that come from `index` on."""
         at = above.rows[index].start if index < len(above.rows) else above.own_line
         # Directly below a sibling, or below the header of the file, a block wants a blank line above it.
-        is_crowded = above.rows[index - 1].is_comment if index else item is not self.body.items[0]
+        is_crowded = item is not self.body.items[0]
+        if index:
+            is_crowded = above.rows[index - 1].is_comment and index <= max(above.owned, above.header)
         needs_above = self.shape.first_is_block and is_crowded
         gap_size = 2 if self.shape.last_is_block or isinstance(item, Block) else 1
         edits = [self._edit(at, self.code + self.newline * gap_size)]

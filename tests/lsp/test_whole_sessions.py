@@ -15,23 +15,32 @@ from conftest import Start
 from editor import Editor
 from lsprotocol import types as lsp
 
+from tffix.lsp.buffers import path_of
 from tffix.responses import extract
 from tffix.source import Source
 
 ROOT = Path(__file__).parents[2]
 CORPUS = ROOT.parent / "shared" / "corpus"
-ANSWER = CORPUS / "Pr5474" / "MODEL_RESPONSE.md"
+# The answers of the seeds, one of them always.
+SEEDS = ("Pr4510", "Pr5071", "Pr5103", "Pr5285", "Pr5474")
+SEED_PARAMETERS = [SEEDS[0], *(pytest.param(name, marks=pytest.mark.sampled(1 << 32)) for name in SEEDS[1:])]
+sessions = pytest.mark.parametrize("name", ["example", *SEED_PARAMETERS])
 
 
-def example() -> Mapping[str, str]:
-    folder = ROOT / "examples" / "pipeline"
-    return {p.relative_to(folder).as_posix(): p.read_text() for p in sorted(folder.rglob("*")) if p.is_file()}
+def folder_of(name: str) -> Mapping[str, str]:
+    """The files of the example, or of an answer of the corpus."""
+    if name == "example":
+        folder = ROOT / "examples" / "pipeline"
+        return {p.relative_to(folder).as_posix(): p.read_text() for p in sorted(folder.rglob("*")) if p.is_file()}
+    answer = document_of(name)
+    return {file.path: file.text for file in extract(Source.from_bytes("a.md", answer.encode())).files}
 
 
-def answer() -> Mapping[str, str]:
-    if not ANSWER.is_file():
+def document_of(name: str) -> str:
+    path = CORPUS / name / "MODEL_RESPONSE.md"
+    if not path.is_file():
         pytest.skip("no ../shared/corpus beside the project")
-    return {file.path: file.text for file in extract(Source.from_bytes("a.md", ANSWER.read_bytes())).files}
+    return path.read_text()
 
 
 def tffix(folder: Path, *arguments: str) -> str:
@@ -39,38 +48,137 @@ def tffix(folder: Path, *arguments: str) -> str:
     return subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False).stdout
 
 
-async def shown(editor: Editor) -> list[tuple[str, object, int]]:
-    found = [(uri, one) for uri in editor.texts for one in await editor.pull(uri)]
-    return sorted((Path(uri).name, one.code, one.range.start.line + 1) for uri, one in found)
+Finding = tuple[str, object, str, object, int, int]
+_SEVERITIES = {"error": 1, "warning": 2, "info": 3}
+
+
+def told(folder: Path, *arguments: str) -> list[Finding]:
+    """What `tffix check` prints: file, rule, words, severity and place of each finding."""
+    found = json.loads(tffix(folder, "check", "--format", "json", *arguments))["diagnostics"]
+    return sorted(
+        (
+            d["path"],
+            d["rule"],
+            d["message"] + (f"\n{d['detail']}" if d["detail"] else ""),
+            _SEVERITIES[d["severity"]],
+            d["start"]["offset"],
+            d["end"]["offset"],
+        )
+        for d in found
+    )
+
+
+async def shown(editor: Editor) -> list[Finding]:
+    """What the server shows, in the same words."""
+    found = []
+    for uri in list(editor.texts):
+        path, lines = Path(path_of(uri)).relative_to(editor.folder).as_posix(), editor.lines(uri)
+        for d in await editor.pull(uri):
+            start, end = lines.offset(d.range.start), lines.offset(d.range.end)
+            found.append((path, d.code, d.message, d.severity and d.severity.value, start, end))
+    return sorted(found)
+
+
+def open_all(editor: Editor, files: Mapping[str, str]) -> dict[str, str]:
+    """Open every file that findings can be in; the uris by name."""
+    return {name: editor.open(name) for name in files if name.endswith((".tf", ".tfvars"))}
 
 
 @pytest.mark.asyncio
-@pytest.mark.parametrize("make", [example, pytest.param(answer, marks=pytest.mark.sampled(1 << 32))])
-async def test_every_safe_fix_taken_alone_ends_where_the_command_line_does(
-    start: Start, tmp_path_factory: pytest.TempPathFactory, make: object
+@sessions
+async def test_a_folder_ends_where_the_command_line_does(
+    start: Start, tmp_path_factory: pytest.TempPathFactory, name: str
 ) -> None:
-    assert callable(make)
-    files: Mapping[str, str] = make()
+    files = folder_of(name)
     editor = await start(files, pull=True, settings={"rules": ["all"]})
-    names = [name for name in files if name.endswith((".tf", ".tfvars"))]
-    uris = [editor.open(name) for name in names]
-    told = json.loads(tffix(editor.folder, "check", "--format", "json"))["diagnostics"]
-    assert await shown(editor) == sorted((Path(d["path"]).name, d["rule"], d["start"]["line"]) for d in told)
-    assert told
-
+    uris = open_all(editor, files)
+    before = dict(editor.texts)
+    printed = told(editor.folder)
+    assert printed
+    assert await shown(editor) == printed
     other = tmp_path_factory.mktemp("cli")
     shutil.copytree(editor.folder, other, dirs_exist_ok=True)
     tffix(other, "apply", "--safe")
-    for _ in range(200):
-        preferred = [a for uri in uris for a in await editor.actions(uri, only=["quickfix"]) if a.is_preferred]
+    expected = {p.relative_to(other).as_posix(): p.read_bytes() for p in other.rglob("*") if p.is_file()}
+
+    # All at once.
+    (action,) = await editor.actions(next(iter(uris.values())), only=["source.fixAll.tffix"])
+    await editor.take(action)
+    assert state(editor) == expected
+    assert await shown(editor) == told(other)
+
+    # One at a time, until there is nothing left for all at once.
+    undo(editor, before)
+    for _ in range(500):
+        preferred = [a for uri in uris.values() for a in await editor.actions(uri, only=["quickfix"]) if a.is_preferred]
         if not preferred:
             break
         await editor.take(preferred[0])
-    for uri in uris:
+    for uri in uris.values():
         for action in await editor.actions(uri, only=["source.fixAll"]):
             await editor.take(action)
-    for name in names:
-        assert editor.texts[editor.uri(name)] == (other / name).read_text(), name
+    assert state(editor) == expected
+
+
+def state(editor: Editor) -> dict[str, bytes]:
+    """The bytes of all files, those that are open as the editor has them."""
+    on_disk = {p: p.read_bytes() for p in editor.folder.rglob("*") if p.is_file()}
+    on_disk |= {Path(path_of(uri)): text.encode() for uri, text in editor.texts.items()}
+    return {path.relative_to(editor.folder).as_posix(): data for path, data in on_disk.items()}
+
+
+def undo(editor: Editor, before: Mapping[str, str]) -> None:
+    """Have the editor's texts as they were, and no others."""
+    for uri in list(editor.texts):
+        if uri not in before:
+            Path(path_of(uri)).unlink()
+            editor.close(uri)
+        elif editor.texts[uri] != before[uri]:
+            editor.replace(uri, before[uri])
+
+
+@pytest.mark.asyncio
+@sessions
+async def test_every_quick_fix_alone_mends_its_finding(start: Start, request: pytest.FixtureRequest, name: str) -> None:
+    files = folder_of(name)
+    editor = await start(files, pull=True, settings={"rules": ["all"]})
+    uris = open_all(editor, files)
+    before = dict(editor.texts)
+    first = [one[1:3] for one in await shown(editor)]
+    step = 1 if name == "example" or request.config.getoption("--every") else 20
+    taken = 0
+    for uri in uris.values():
+        number = len(await editor.actions(uri, only=["quickfix"]))
+        for index in range(0, number, step):
+            action = (await editor.actions(uri, only=["quickfix"]))[index]
+            (finding,) = action.diagnostics or ()
+            if action.disabled is not None:
+                assert action.edit is None
+                assert action.disabled.reason
+                continue
+            await editor.take(action)
+            after = [one[1:3] for one in await shown(editor)]
+            assert "syntax" not in [code for code, _ in after], action.title
+            mended = (finding.code, finding.message)
+            assert after.count(mended) < first.count(mended), action.title
+            taken += 1
+            undo(editor, before)
+    assert taken
+    assert [one[1:3] for one in await shown(editor)] == first
+
+
+@pytest.mark.asyncio
+@pytest.mark.parametrize("name", SEED_PARAMETERS)
+async def test_an_answer_ends_where_the_command_line_does(start: Start, name: str) -> None:
+    document = document_of(name)
+    editor = await start({"ANSWER.md": document}, pull=True, settings={"rules": ["all"]})
+    uri = editor.open("ANSWER.md")
+    codes = sorted((one[1], one[2], one[3]) for one in told(editor.folder, "ANSWER.md"))
+    assert sorted((one[1], one[2], one[3]) for one in await shown(editor)) == codes
+    for action in await editor.actions(uri, only=["source.fixAll"]):
+        await editor.take(action)
+    tffix(editor.folder, "apply", "--safe", "ANSWER.md")
+    assert editor.texts[uri].encode() == (editor.folder / "ANSWER.md").read_bytes()
 
 
 PIECES = ["a", " ", "\n", "{", "}", '"', "=", "${", "😀", "\u2028", "\r\n", "\r", "#", "var.x", "é", "<<E\n", "E\n"]
@@ -80,7 +188,7 @@ PIECES = ["a", " ", "\n", "{", "}", '"', "=", "${", "😀", "\u2028", "\r\n", "\
 async def test_after_random_edits_the_server_is_as_one_that_has_just_been_started(
     start: Start, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
-    files = {name: text for name, text in example().items() if name.endswith(".tf")}
+    files = {name: text for name, text in folder_of("example").items() if name.endswith(".tf")}
     editor = await start(files, pull=True, settings={"delay": 0, "rules": ["all"]})
     uris = [editor.open(name) for name in files]
     dice = random.Random(11)

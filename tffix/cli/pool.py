@@ -62,17 +62,20 @@ def process(task: Task) -> Done:
     """Check or fix, in this process or in a worker's. A failure of our own is one of this task only."""
     try:
         done = _process(task)
-        if task.document is not None:
-            done = replace(done, outcome=_reshaped(task, task.document, done.outcome))
+        return replace(done, outcome=completed(task, done.outcome))
     except Exception as error:  # noqa: BLE001 - the other configurations still want their answers
         return Done(Outcome(task.sources, task.sources, failures=(_bug(task, error),)))
-    texts = done.outcome.after
+
+
+def completed(task: Task, outcome: Outcome) -> Outcome:
+    """The outcome for the files of a task with what is to be said of the answer that they come from."""
+    if task.document is not None:
+        outcome = _reshaped(task, task.document, outcome)
+    texts = outcome.after
     cut = {} if _TRUNCATED_RULE in task.rules else task.truncated
     broken_off = [_truncated(path, names, texts) for path, names in cut.items() if path in texts]
-    if not broken_off:
-        return done
-    found = sorted((*done.outcome.diagnostics, *broken_off), key=lambda diagnostic: diagnostic.sort_key)
-    return replace(done, outcome=replace(done.outcome, diagnostics=tuple(found)))
+    found = sorted((*outcome.diagnostics, *broken_off), key=lambda diagnostic: diagnostic.sort_key)
+    return replace(outcome, diagnostics=tuple(found)) if broken_off else outcome
 
 
 def _process(task: Task) -> Done:

@@ -66,9 +66,8 @@ def actions_at(
     if wanted(lsp.CodeActionKind.QuickFix):
         here = [
             diagnostic
-            for diagnostic in analysis.diagnostics
-            if scope.absolute(diagnostic.location.path) == path
-            and _touch(range_of(scope, diagnostic.location, session.lines_of), where)
+            for diagnostic in scope.found_in(path)
+            if _touch(range_of(scope, diagnostic.location, session.lines_of), where)
         ]
         # Safe fixes first, then those to review, then what a person has to decide.
         for diagnostic in sorted(here, key=lambda d: (d.fix is None, str(d.fix.level if d.fix else ""), d.sort_key)):
@@ -128,8 +127,7 @@ def resolve(scope: Scope, action: lsp.CodeAction, session: Session) -> None:
     """Give an action its edit."""
     data = action.data
     rule = str(data.get("rule", "")) if isinstance(data, Mapping) else ""
-    after = scope.fixed(Level.UNSAFE, rule) if rule else scope.fixed(Level.SAFE)
-    changes = scope.shown(after)
+    changes = scope.fixed(Level.UNSAFE, rule) if rule else scope.fixed(Level.SAFE)
     analysis = scope.analysis
     risky = (
         rule

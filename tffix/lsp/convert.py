@@ -32,10 +32,7 @@ def range_of(scope: Scope, location: Location, lines_of: LinesOf) -> lsp.Range:
 
 def published(scope: Scope, path: str, lines_of: LinesOf) -> list[lsp.Diagnostic]:
     """The findings of a scope that are shown in the file at an absolute path."""
-    if scope.analysis is None:
-        return []
-    found = [d for d in scope.analysis.diagnostics if scope.absolute(d.location.path) == path]
-    return [published_one(scope, diagnostic, lines_of) for diagnostic in found]
+    return [published_one(scope, diagnostic, lines_of) for diagnostic in scope.found_in(path)]
 
 
 def published_one(scope: Scope, diagnostic: Diagnostic, lines_of: LinesOf) -> lsp.Diagnostic:

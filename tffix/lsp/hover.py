@@ -13,11 +13,10 @@ from tffix.lsp.project import Scope
 def hover_at(scope: Scope, path: str, position: lsp.Position, lines_of: LinesOf) -> lsp.Hover | None:
     """The pages of the rules whose findings lie at a position of the file at an absolute path."""
     pages: dict[str, lsp.Range] = {}
-    for diagnostic in scope.analysis.diagnostics if scope.analysis else ():
-        if scope.absolute(diagnostic.location.path) == path:
-            where = range_of(scope, diagnostic.location, lines_of)
-            if where.start <= position <= where.end:
-                pages.setdefault(diagnostic.rule, where)
+    for diagnostic in scope.found_in(path):
+        where = range_of(scope, diagnostic.location, lines_of)
+        if where.start <= position <= where.end:
+            pages.setdefault(diagnostic.rule, where)
     texts = []
     for rule in pages:
         try:

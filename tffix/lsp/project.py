@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import os
 import posixpath
-from collections.abc import Generator, Iterable, Iterator, Mapping
+from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
@@ -13,18 +13,19 @@ from tffix.cli.configfile import config_directory, load_config
 from tffix.cli.discover import discover
 from tffix.cli.files import File, Found, Kind, kind, shown_path
 from tffix.cli.load import Workspace, load
-from tffix.cli.pool import Task
+from tffix.cli.pool import Task, completed, process
 from tffix.cli.run import Wanted, select, task_of
 from tffix.cli.units import Unit, units_of
 from tffix.config import Config, Profile, layered
 from tffix.edits.splice import splice
 from tffix.engine.check import check_steps
-from tffix.engine.fix import fix_configuration, write_fix
-from tffix.engine.outcome import Failure
+from tffix.engine.fix import write_fix
+from tffix.engine.gather import gathered
+from tffix.engine.outcome import Failure, Outcome
 from tffix.errors import FileError
 from tffix.lsp.buffers import Buffer
-from tffix.responses import Answer, check_document, extract, rewrite
-from tffix.rules import Level, registry
+from tffix.responses import Answer, rewrite
+from tffix.rules import Level, Rule, registry
 from tffix.rules.diagnostics import Diagnostic, LoweredFix
 from tffix.source import Source
 from tffix.terraform.configuration import Configuration, local_sources
@@ -37,24 +38,39 @@ class Analysis:
     configuration: Configuration
     diagnostics: tuple[Diagnostic, ...]
     failures: tuple[Failure, ...] = ()
+    by_path: Mapping[str, Sequence[Diagnostic]] = field(default_factory=dict)
+    """The findings by the absolute path of the file that they are shown in."""
 
 
 @dataclass(eq=False, slots=True)
 class Scope:
     """One configuration, or one answer, with the texts of its files as the editor has them.
 
-    `root` is the directory that the paths in it are relative to. `analysis` is None while nobody looked at the texts
-    as they are now; `previous` is the last snapshot, of which unchanged files are taken over.
+    `root` is the directory that the paths in it are relative to, `selection` what runs on it. `analysis` is None while
+    nobody looked at the texts as they are now; `previous` is the last snapshot, of which is taken over what did not
+    change.
     """
 
     root: str
     unit: Unit
-    task: Task
-    texts: dict[str, str]
+    selection: Task
     analysis: Analysis | None = None
     previous: Configuration | None = None
-    answer: Answer | None = None
+    texts: dict[str, str] = field(init=False)
+    task: Task = field(init=False)
+    rules: tuple[Rule, ...] = field(init=False)
     lock: asyncio.Lock = field(default_factory=asyncio.Lock)
+
+    def __post_init__(self) -> None:
+        """What follows from the unit. What an answer says of itself decides what runs on it."""
+        self.texts = dict(self.unit.sources)
+        self.task = task_of(self.unit, self.selection)
+        self.rules = registry.load_rules(self.task.rules)
+
+    @property
+    def answer(self) -> Answer | None:
+        """The answer, None for a configuration."""
+        return self.unit.answer
 
     @property
     def document(self) -> str:
@@ -93,32 +109,41 @@ class Scope:
     def update(self, path: str, text: str) -> None:
         """Have the file (or the answer) at an absolute path read otherwise from now on."""
         if self.document:
-            assert self.unit.document is not None
-            self.answer = extract(Source(self.unit.document.shown, text))
-            self.texts = {file.path: file.text for file in self.answer.files}
+            self.unit = _answer_unit(self.unit.name, path, text)
+            self.__post_init__()
         else:
             self.texts[self.inner(path) or shown_path(path, self.root)] = text
         self.analysis = None
 
     def checking(self) -> Generator[None, None, Analysis]:
         """Look at the texts, in steps; the result is kept in `analysis`."""
-        configuration = Configuration(self.texts, self.task.other_files, self.previous)
-        self.previous = configuration
-        found = yield from check_steps(configuration, registry.load_rules(self.task.rules), self.task.run)
-        diagnostics, failures = list(found.diagnostics), list(found.failures)
-        if self.answer is not None:
-            beside = check_document(self.answer.source, registry.load_rules(self.task.rules), None, self.task.run)
-            diagnostics += beside.diagnostics
-            failures += beside.failures
-        self.analysis = Analysis(configuration, tuple(diagnostics), tuple(failures))
+        texts = dict(self.texts)
+        self.previous = configuration = Configuration(texts, self.task.other_files, self.previous)
+        found = yield from check_steps(configuration, self.rules, self.task.run)
+        home = self.task.run.create_into
+        diagnostics = [gathered(d, texts, home) for d in found.diagnostics] if home in texts else found.diagnostics
+        outcome = Outcome(texts, texts, tuple(diagnostics), failures=tuple(found.failures))
+        outcome = completed(self.task, outcome)
+        by_path: dict[str, list[Diagnostic]] = {}
+        for diagnostic in outcome.diagnostics:
+            by_path.setdefault(self.absolute(diagnostic.location.path), []).append(diagnostic)
+        self.analysis = Analysis(configuration, outcome.diagnostics, outcome.failures, by_path)
         return self.analysis
 
-    def fixed(self, level: Level, only: str = "") -> Mapping[str, str]:
-        """All texts after the fixes up to a level: of every rule, or of one, which then counts as asked for."""
-        names = (only,) if only else self.task.rules
-        run = replace(self.task.run, named=frozenset({only})) if only else self.task.run
-        rules = registry.load_rules(names)
-        return fix_configuration(self.texts, rules, level, run, other_files=self.task.other_files).after
+    def found_in(self, path: str) -> Sequence[Diagnostic]:
+        """The findings that are shown in the file at an absolute path."""
+        return () if self.analysis is None else self.analysis.by_path.get(path, ())
+
+    def fixed(self, level: Level, only: str = "") -> dict[str, tuple[str | None, str]]:
+        """What files become by the fixes up to a level, as `shown` has it: of every rule, or of one, by name."""
+        task = replace(self.task, sources=dict(self.texts), level=level)
+        if only:
+            task = replace(task, rules=(only,), run=replace(task.run, named=frozenset({only})))
+        outcome = process(task).outcome
+        if self.answer is None:
+            return self.shown(outcome.after)
+        old, new = (texts[self.unit.name] for texts in self.unit.texts(outcome))
+        return {self.document: (old, new)} if old != new else {}
 
     def written(self, fix: LoweredFix) -> dict[str, tuple[str | None, str]]:
         """What files become when one fix is made, as `shown` has it."""
@@ -177,7 +202,7 @@ class Project:
         self.scopes = []
         selection = select(self.config, Wanted())
         for unit in units_of(replace(workspace, documents=())):
-            scope = Scope(self.root, unit, task_of(unit, selection), dict(unit.sources))
+            scope = Scope(self.root, unit, selection)
             before = old.get(id_of(scope))
             scope.previous = None if before is None else before.previous
             self.scopes.append(scope)
@@ -229,19 +254,24 @@ class Project:
     def _alone(self, buffer: Buffer) -> Scope:
         shown = shown_path(buffer.path, self.root)
         unit = Unit(posixpath.dirname(shown) or ".", {shown: buffer.text})
-        scope = Scope(self.root, unit, task_of(unit, select(self.config, Wanted())), dict(unit.sources))
+        scope = Scope(self.root, unit, select(self.config, Wanted()))
         self.scopes.append(scope)
         return scope
 
     def _answer(self, buffer: Buffer) -> Scope:
         shown = shown_path(buffer.path, self.root)
-        source = Source(shown, buffer.text)
-        file = File(Found(shown, buffer.path, Kind.MARKDOWN, ""), source, source.to_bytes(), buffer.path)
-        (unit,) = units_of(Workspace(documents=(file,)))
-        selection = select(self.config, Wanted(), Profile.ANSWER)
-        scope = Scope(self.root, unit, task_of(unit, selection), dict(unit.sources), answer=extract(source))
+        unit = _answer_unit(shown, buffer.path, buffer.text)
+        scope = Scope(self.root, unit, select(self.config, Wanted(), Profile.ANSWER))
         self.scopes.append(scope)
         return scope
+
+
+def _answer_unit(shown: str, path: str, text: str) -> Unit:
+    """The answer at an absolute path."""
+    source = Source(shown, text)
+    file = File(Found(shown, path, Kind.MARKDOWN, ""), source, source.to_bytes(), path)
+    (unit,) = units_of(Workspace(documents=(file,)))
+    return unit
 
 
 def id_of(scope: Scope) -> tuple[str, str]:

@@ -8,14 +8,17 @@ from typing import cast
 from tffix import matchers as m
 from tffix.config import Option, Table
 from tffix.rules import Fix, Level, Rule, RuleContext, Severity
+from tffix.syntax import nodes as n
 from tffix.syntax.literals import string_value
-from tffix.terraform import Module, Variable
+from tffix.terraform import Module, Resource, Variable
 
 from ..terraform._new_variables import declare_variable, default_value
 from ._placeholder_values import Placeholder, placeholders_in, variable_placeholder
 from ._stale_comments import without_stale_comment
 
 _DOMAIN = "domain_name"
+# What people call the variable for the mail address that alarms go to.
+_EMAILS = ("alarm_email", "alert_email", "notification_email", "email")
 
 
 class PlaceholderToVariable(Rule):
@@ -71,7 +74,8 @@ class PlaceholderToVariable(Rule):
 
     Which variable a value belongs in is for you to say: where nothing is configured, the fix is only shown, unless a
     variable has that very placeholder for its default. A variable that the module does not have is declared, with a
-    default only if one is configured. A placeholder that is the default of a variable gives way to the configured one.
+    default only if one is configured; where that is empty, a subscription is there only if it has an address. A
+    placeholder that is the default of a variable gives way to the configured one.
 
     Texts for people (descriptions, tags, whatever has spaces), code in heredocs, and values whose changes are ignored
     (`ignore_changes`) are left alone. Secrets are the affair of `placeholder-secret`, the own account of
@@ -97,7 +101,7 @@ class PlaceholderToVariable(Rule):
     severity = Severity.WARNING
     after = ("placeholder-secret", "use-caller-account-id")
     options = (
-        Option("email", str, None, "name of the variable for a mail address"),
+        Option("email", str, None, "name of the variable for a mail address", variables=_EMAILS),
         Option("domain", str, None, "name of the variable for a domain", variables=(_DOMAIN,)),
         Option("variables", dict, Table(), "names of variables by placeholder"),
         Option("defaults", dict, Table(), "defaults of variables whose values are placeholders, by name"),
@@ -122,7 +126,8 @@ def _check_default(variable: Variable, ctx: RuleContext) -> None:
     new = None if value is None else default_value(value, (variable.type_text or "any").strip('"'))
     if new is not None and new != attribute.expr_text:
         fix = Fix(f"Give {variable.address} the configured default", Level.UNSAFE, needs_whole_module=False)
-        fix.replace(attribute.expr, new)
+        if not isinstance(attribute.expr, n.Template) or not without_stale_comment(fix, attribute, attribute.expr, new):
+            fix.replace(attribute.expr, new)
     message = f"The default of {variable.address} is a placeholder."
     ctx.report(node, message, fix, address=variable.address, severity=Severity.INFO)
 
@@ -166,20 +171,32 @@ class _Extraction:
 
     def _fix(self, name: str, level: Level, *, is_domain: bool = False) -> tuple[Fix | None, str]:
         found, variable = self.found, self.module.variable(name)
-        address = f"var.{name}"
+        address, default = f"var.{name}", _defaults(self.ctx).get(name)
         fix = Fix(f"Take the value from {address}", level)
         if variable is not None:
             if variable.is_overridden or (variable.type_text or "any").strip('"') not in ("string", "any"):
                 return None, f"{address} is no string."
+            default = string_value(variable.default)
         elif self.module.declares(address):
             return None, ""
         else:
-            default = _defaults(self.ctx).get(name)
             caller = next(iter(self.module.configuration.callers(self.module)), None)
             if caller is not None and default is None:
                 return None, f"The module is called by {caller.address}, which would have to pass a value."
             declare_variable(fix, self.module, name, "string", default, is_sensitive=found.is_secret)
+        if default == "" and not self._is_made_on_demand(fix, address):
+            return None, f"{address} is empty, and something needs a value."
         new = found.with_domain(address) if is_domain else address
         if not without_stale_comment(fix, found.attribute, found.node, new):
             fix.replace(found.node, new)
         return fix, "" if level is Level.UNSAFE else "It is written if the options of the rule name the variable."
+
+    def _is_made_on_demand(self, fix: Fix, address: str) -> bool:
+        """Whether what a variable is for, which is empty by default, is made only where it has a value."""
+        owner = self.found.owner
+        if not isinstance(owner, Resource) or owner.type != "aws_sns_topic_subscription":
+            return False
+        if owner.count is not None or owner.for_each is not None or self.module.references_to(owner.address):
+            return False
+        fix.insert_before(owner.body.items[0], f'count = {address} != "" ? 1 : 0')
+        return True

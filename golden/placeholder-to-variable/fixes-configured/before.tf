@@ -1,7 +1,7 @@
 variable "contact" {
   description = "Who is asked"
   type        = string
-  default     = "team@example.net"
+  default     = "team@example.net" # replace me
 }
 
 variable "stage" {

@@ -81,7 +81,7 @@ def _is_own(expression: n.Expression) -> bool:
 
 def _only_topic(of: Resource) -> str | None:
     topics = [one for one in _beside(of, _TOPIC) if _FOR_ALARMS.search(one.label)]
-    if len(topics) != 1 or topics[0].count is not None or topics[0].for_each is not None:
+    if len(topics) != 1 or topics[0].repeats:
         return None
     return f"[{topics[0].address}.arn]"
 

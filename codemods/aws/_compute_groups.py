@@ -40,7 +40,7 @@ def unused_group_for_functions(module: Module) -> Resource | None:
         if _MEANT.search(group.label.replace("-", "_")) and not group.is_overridden and not _has_user(group, module)
     ]
     only = meant[0] if len(meant) == 1 else None
-    return only if only is not None and only.count is None and only.for_each is None else None
+    return only if only is not None and not only.repeats else None
 
 
 def _has_user(group: Resource, module: Module) -> bool:

@@ -115,7 +115,7 @@ def is_log_group_of(group: Resource, function: Resource) -> bool:
             reference = module.reference_of(part.expression)
             if reference is not None and reference.address == function.address:
                 return reference.attribute_path == ("function_name",)
-    if group.for_each is not None or group.count is not None or function.for_each is not None:
+    if group.repeats or function.for_each is not None:
         return False
     return text_of(name, module) == LAMBDA_LOG_GROUP + text_of(own, module)
 

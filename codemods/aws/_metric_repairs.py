@@ -161,12 +161,12 @@ def _known_values(measure: Measure, dimensions: dict[str, n.ObjectItem]) -> list
         # S3 user guide, "Amazon S3 CloudWatch dimensions": the only storage type that objects are counted by.
         found.append(("StorageType", '"AllStorageTypes"'))
     groups = [one for type_ in ("aws_lb_target_group", "aws_alb_target_group") for one in module.resources_of(type_)]
-    if len(groups) == 1 and groups[0].count is None and groups[0].for_each is None:
+    if len(groups) == 1 and not groups[0].repeats:
         found.append(("TargetGroup", f"{groups[0].address}.arn_suffix"))
     bucket = dimensions.get("BucketName")
     if bucket is not None and isinstance(of := module.resolve(bucket.value), Resource):
         filters = [one for one in module.resources_of("aws_s3_bucket_metric") if module.resolve(one["bucket"]) == of]
-        if len(filters) == 1 and filters[0].count is None and filters[0].for_each is None:
+        if len(filters) == 1 and not filters[0].repeats:
             found.append(("FilterId", f"{filters[0].address}.name"))
     return found
 
@@ -179,7 +179,7 @@ def watch_nodes(measure: Measure, item: n.ObjectItem, reference: Reference, grou
     name = alarm["alarm_name"]
     if prefix == written or not measure.is_whole or not isinstance(name, n.Template):
         return None
-    if alarm.count is not None or alarm.for_each is not None or alarm.module.is_mentioned(alarm.address):
+    if alarm.repeats or alarm.module.is_mentioned(alarm.address):
         return None
     members = f"tolist({prefix}.member_clusters)"
     nodes = nodes_of(group, prefix)

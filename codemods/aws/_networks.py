@@ -105,8 +105,8 @@ def all_instances(resource: Resource, attribute: str) -> str:
 
 def list_of(resources: tuple[Resource, ...], attribute: str) -> str:
     """An expression for a list of one attribute of several resources, of all their instances."""
-    if any(one.count is not None or one.for_each is not None for one in resources):
-        single = [one for one in resources if one.count is None and one.for_each is None]
+    if any(one.repeats for one in resources):
+        single = [one for one in resources if not one.repeats]
         lists = [all_instances(one, attribute) for one in resources if one not in single]
         if single:
             lists.insert(0, _plain_list(single, attribute))

@@ -21,7 +21,7 @@ from ._role_policies import Attached, policies_of
 
 def fix_of(role: Resource, edges: Sequence[Edge]) -> Fix | None:
     """The fix that gives a role everything that `edges` say it lacks; None where a person has to."""
-    if role.count is not None or role.for_each is not None:
+    if role.repeats:
         return None  # all instances would get it
     listed = role["managed_policy_arns"]
     if listed is not None and not isinstance(listed, n.TupleCons) and any(edge.need.managed for edge in edges):
@@ -181,11 +181,11 @@ class _Writer:
 
     def _is_own(self, one: Attached) -> bool:
         document, resource = one.document, one.resource
-        if one.is_shared or document.holder is None or resource.count is not None or resource.for_each is not None:
+        if one.is_shared or document.holder is None or resource.repeats:
             return False
         if isinstance(document.holder, DataSource):
             data = document.holder
-            return data.count is None and data.for_each is None and len(self.module.references_to(data.address)) == 1
+            return not data.repeats and len(self.module.references_to(data.address)) == 1
         return document.owner == resource
 
     def _needs_policy(self, one: Attached, statements: tuple[NewStatement, ...]) -> bool:

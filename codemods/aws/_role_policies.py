@@ -63,7 +63,7 @@ def _policies(module: Module) -> dict[str, RolePolicies]:
         for roles in _add(found, resource, resource["role"]):
             document = read_document(resource["policy"], resource)
             for role in roles:
-                role.attached.append(Attached(document, resource, len(roles) > 1 or _repeats(resource)))
+                role.attached.append(Attached(document, resource, len(roles) > 1 or resource.repeats))
     for resource in module.resources_of("aws_iam_role_policy_attachment"):
         for roles in _add(found, resource, resource["role"]):
             for role in roles:
@@ -105,10 +105,6 @@ def _own(role: Resource) -> RolePolicies:
         if is_given and reference.attribute_path[:1] != ("arn",):
             policies.is_whole = False
     return policies
-
-
-def _repeats(resource: Resource) -> bool:
-    return resource.count is not None or resource.for_each is not None
 
 
 def _add(
@@ -183,7 +179,7 @@ def _attach_value(role: RolePolicies, value: Value, resource: Resource) -> None:
     module = resource.module
     target = None if value.node is None else module.resolve(value.node)
     if isinstance(target, Resource) and target.type == "aws_iam_policy":
-        shared = _users(target) > 1 or (_repeats(resource) and not _repeats(target))
+        shared = _users(target) > 1 or (resource.repeats and not target.repeats)
         role.attached.append(Attached(read_document(target["policy"], target), target, shared))
         return
     name = _managed_name(value, target)

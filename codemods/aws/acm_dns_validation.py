@@ -116,7 +116,7 @@ class AcmDnsValidation(Rule):
             return
         option = ctx.options.get("zone_id")
         zone = option if isinstance(option, str) else _zone(module)
-        is_plain = element.count is None and element.for_each is None
+        is_plain = not element.repeats
         has_records = any("domain_validation_options" in one.attribute_path for one in references)
         fix = _fix(element, zone, references) if zone is not None and is_plain and not has_records else None
         detail = "" if zone is not None else "Set `zone_id` in the section [acm-dns-validation] to have it written."
@@ -130,7 +130,7 @@ def _zone(module: Module) -> str | None:
         for one in (*module.resources_of(_ZONE), *module.data_of(_ZONE))
         if not one.blocks("vpc") and "private_zone" not in one and "vpc_id" not in one
     ]
-    if len(zones) == 1 and zones[0].count is None and zones[0].for_each is None:
+    if len(zones) == 1 and not zones[0].repeats:
         return f"{zones[0].address}.zone_id"
     variable = next(filter(None, map(module.variable, _VARIABLES)), None)
     return variable.address if variable is not None and not zones else None

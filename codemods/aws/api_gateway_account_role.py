@@ -160,7 +160,7 @@ def _is_said_elsewhere(module: Module) -> bool:
 def _role(module: Module) -> Resource | None:
     """A role that API Gateway may assume, and that may write logs."""
     for role in module.resources_of("aws_iam_role"):
-        if role.is_overridden or role.count is not None or role.for_each is not None:
+        if role.is_overridden or role.repeats:
             continue
         trust = read_document(role["assume_role_policy"], role)
         principals = [one.value.text for statement in trust.allows for one in statement.principals]

@@ -235,7 +235,7 @@ def _check(module: Module, service: Service, metric: Metric, ctx: RuleContext) -
 def _fixes(
     missing: list[Resource], service: Service, metric: Metric, ctx: RuleContext
 ) -> Iterator[tuple[Resource, Fix]]:
-    together = [one for one in missing if one.count is None and one.for_each is None] if service.is_by_name else []
+    together = [one for one in missing if not one.repeats] if service.is_by_name else []
     for _, group in groupby(sorted(together, key=_provider), _provider):
         resources = list(group)
         if len(resources) > 1:

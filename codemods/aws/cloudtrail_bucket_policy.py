@@ -184,12 +184,12 @@ def _allow(
         for one in module.resources_of("aws_cloudtrail")
         if isinstance(named := module.resolve(one["s3_bucket_name"]), Resource) and named.address == bucket.address
     ]
-    if any(_repeats(one) or one.constant("is_organization_trail", False) is not False for one in (bucket, *trails)):
+    if any(one.repeats or one.constant("is_organization_trail", False) is not False for one in (bucket, *trails)):
         return None
     fix = Fix(f"Let CloudTrail write to {bucket.address}", Level.UNSAFE)
     statements = _statements(fix, bucket, trails, missing)
     if policy is not None and document is not None:
-        if _repeats(policy) or not all(add_statement(fix, document, one) for one in statements):
+        if policy.repeats or not all(add_statement(fix, document, one) for one in statements):
             return None
         address = policy.address
     else:
@@ -266,7 +266,3 @@ def _waits(trail: Resource, policy: Resource) -> bool:
         return True
     graph, one, other = dependency_graph(trail.module), Vertex((), trail.address), Vertex((), policy.address)
     return graph.reaches(one, other) or graph.reaches(other, one)
-
-
-def _repeats(resource: Resource) -> bool:
-    return resource.count is not None or resource.for_each is not None

@@ -209,7 +209,7 @@ class _Repair:
     def _can_scale_indexes(self) -> bool:
         """Whether the indexes are listed, by literal names, in a table without instances."""
         table = self.table
-        if table.count is not None or table.for_each is not None or table.has_dynamic(_INDEX):
+        if table.repeats or table.has_dynamic(_INDEX):
             return False
         return all(_index_name(block) for block in table.blocks(_INDEX))
 

@@ -115,7 +115,7 @@ def _fix(sending: Sending, alike: Sequence[Sending]) -> Fix | None:
     fix = Fix(f"Let {sending.principal} send to {target.address}", Level.UNSAFE)
     if target.type == "aws_lambda_function":
         return fix if _permit(fix, sending) else None
-    if _repeats(target) or _repeats(sending.source):
+    if target.repeats or sending.source.repeats:
         return None
     found = policy_of(target)
     if found is not None:
@@ -141,7 +141,7 @@ def _fix(sending: Sending, alike: Sequence[Sending]) -> Fix | None:
 
 def _statements(target: Resource, sendings_: Sequence[Sending]) -> tuple[NewStatement, ...]:
     """What the first policy of a queue or topic says. That of a topic takes the place of one for the account."""
-    statements = [_statement(one) for one in sendings_ if not _repeats(one.source)]
+    statements = [_statement(one) for one in sendings_ if not one.source.repeats]
     if target.type == "aws_sns_topic":
         named = {one.principal for one in sendings_}
         statements += [
@@ -160,10 +160,10 @@ def _statements(target: Resource, sendings_: Sequence[Sending]) -> tuple[NewStat
 def _permit(fix: Fix, sending: Sending) -> bool:
     """A permission on the function."""
     user, function = sending.user, sending.target
-    if _repeats(function) or (sending.alias is not None and _repeats(sending.alias)):
+    if function.repeats or (sending.alias is not None and sending.alias.repeats):
         return False
-    repeats = repetition(user) if _repeats(sending.source) else {}
-    if _repeats(sending.source) and repeats != repetition(sending.source):
+    repeats = repetition(user) if sending.source.repeats else {}
+    if sending.source.repeats and repeats != repetition(sending.source):
         return False
     key = own_key(sending.source) if repeats else ""
     # A notification names several functions.
@@ -212,7 +212,3 @@ def _arn(resource: Resource) -> str:
 
 def _words(label: str) -> str:
     return "".join(word[:1].upper() + word[1:] for word in label.replace("-", "_").replace(".", "_").split("_"))
-
-
-def _repeats(resource: Resource) -> bool:
-    return resource.count is not None or resource.for_each is not None

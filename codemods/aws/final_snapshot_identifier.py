@@ -112,7 +112,7 @@ def _named(element: Resource) -> Fix | None:
     argument = _IDENTIFIERS[element.type]
     expression = element[argument]
     if expression is None:
-        if element.count is not None or element.for_each is not None:
+        if element.repeats:
             return None
         text = t.string(f"{element.label.replace('_', '-')}-final-snapshot")
     elif "\n" in expression.text:

@@ -99,10 +99,10 @@ def _is_associated(endpoint: Resource, module: Module) -> bool:
 def _tables(endpoint: Resource, module: Module) -> tuple[Resource, ...]:
     """The route tables of the endpoint's VPC that private subnets have."""
     vpc = endpoint["vpc_id"]
-    if vpc is None or endpoint.count is not None or endpoint.for_each is not None:
+    if vpc is None or endpoint.repeats:
         # Instances of an endpoint may be of several VPCs; those of one VPC have the same tables.
         owner = module.resolve(vpc)
-        if not isinstance(owner, Resource) or owner.count is not None or owner.for_each is not None:
+        if not isinstance(owner, Resource) or owner.repeats:
             return ()
     assert vpc is not None
     tables = [

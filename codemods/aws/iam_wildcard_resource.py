@@ -284,7 +284,7 @@ def _is_for_logs(bucket: Resource) -> bool:
 
 def _is_possible(document: Document, found: list[Resource]) -> bool:
     """Whether the policy can name the resources: each is one, is not amended, and does not need the policy itself."""
-    if any(one.count is not None or one.for_each is not None or one.is_overridden for one in found):
+    if any(one.repeats or one.is_overridden for one in found):
         return False
     if any(one.type == "aws_s3_bucket" and _is_for_logs(one) for one in found):
         return False

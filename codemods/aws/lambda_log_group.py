@@ -119,7 +119,7 @@ def _may_be_group_of(group: Resource, function: Resource) -> bool:
     if function.address in addresses_in(name, module):
         return True
     text = name.text
-    if group.for_each is not None or group.count is not None:
+    if group.repeats:
         # One group for each of what is not looked into.
         return LAMBDA_LOG_GROUP in text or not text.startswith('"/') or text.startswith('"/$')
     # A name that is computed as a whole may be any.

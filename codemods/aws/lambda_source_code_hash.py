@@ -100,7 +100,7 @@ def _hash_of(filename: n.Expression, element: Resource) -> str | None:
     named = path_of(filename, module)
     writer = None if named is None else writer_of(module, named[0])
     if isinstance(writer, DataSource | Resource):
-        is_one = writer.type == "archive_file" and writer.count is None and writer.for_each is None
+        is_one = writer.type == "archive_file" and not writer.repeats
         # Not where the archive holds something of the function.
         graph, archive, package = dependency_graph(module), Vertex((), writer.address), Vertex((), element.address)
         is_one = is_one and not graph.reaches(archive, package)

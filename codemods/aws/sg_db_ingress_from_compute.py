@@ -142,7 +142,7 @@ def _client(group: Resource, module: Module) -> Resource | None:
     unused = unused_group_for_functions(module)
     if not groups and unused is not None:
         groups = [unused]
-    if len(groups) != 1 or groups[0].count is not None or groups[0].for_each is not None:
+    if len(groups) != 1 or groups[0].repeats:
         return None
     graph = dependency_graph(module)
     return None if graph.reaches(Vertex((), groups[0].address), Vertex((), group.address)) else groups[0]

@@ -91,7 +91,7 @@ def _fix(group: Resource, egress: object) -> Fix | None:
     ranges = '["0.0.0.0/0"]'
     if egress == _VPC:
         vpc = group.module.resolve(group["vpc_id"])
-        if not isinstance(vpc, Resource) or vpc.count is not None or vpc.for_each is not None:
+        if not isinstance(vpc, Resource) or vpc.repeats:
             return None
         ranges = f"[{vpc.address}.cidr_block]"
     fix = Fix("Let the group reach the VPC" if egress == _VPC else "Let the group reach every address", Level.UNSAFE)

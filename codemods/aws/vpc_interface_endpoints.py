@@ -156,7 +156,7 @@ def _networks(module: Module) -> list[_Network]:
             if ids is None or len(vpcs) != 1:
                 continue
             vpc = vpcs.pop()
-            if vpc.count is not None or vpc.for_each is not None or vpc.is_overridden:
+            if vpc.repeats or vpc.is_overridden:
                 continue
             network = found.setdefault(vpc, _Network(vpc))
             network.functions.append(function)

@@ -24,7 +24,7 @@ def archived(place: Place, attribute: Attribute, module: Module) -> Fix | None:
     function = place.element
     if place.type != FUNCTION or place.path or attribute.name not in _NAMES or not isinstance(function, Resource):
         return None
-    if any(name in function for name in _PACKAGES) or function.count is not None or function.for_each is not None:
+    if any(name in function for name in _PACKAGES) or function.repeats:
         return None
     value = attribute.expr
     if not isinstance(value, n.Heredoc | n.Template | n.FunctionCall | n.Traversal):

@@ -34,7 +34,7 @@ def by_name(element: DataSource, module: Module) -> Fix | None:
     if known is None or name is None or element.is_overridden or "\n" in name.text:
         return None
     references = module.references_to(element.address)
-    if element.count is not None or element.for_each is not None or element.provider is not None:
+    if element.repeats or element.provider is not None:
         return None
     fix = Fix("Make the ARN of the name", Level.UNSAFE)
     start = ""

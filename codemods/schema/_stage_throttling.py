@@ -68,7 +68,7 @@ def _is_for(settings: Resource, stage: Resource, module: Module) -> bool:
 def _new(stage: Resource, block: Block, limits: dict[str, str], module: Module) -> Fix | None:
     api = stage["rest_api_id"]
     is_taken = module.declares(f"{SETTINGS}.{stage.label}")
-    if api is None or is_taken or stage.count is not None or stage.for_each is not None or stage.provider is not None:
+    if api is None or is_taken or stage.repeats or stage.provider is not None:
         return None
     new = t.resource(
         SETTINGS,

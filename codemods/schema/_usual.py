@@ -206,4 +206,4 @@ def _authorization(place: Place, module: Module) -> str | None:
 
 
 def _is_one(resource: Resource) -> bool:
-    return resource.count is None and resource.for_each is None
+    return not resource.repeats

@@ -29,7 +29,7 @@ def whole_resource(value: n.Expression, module: Module) -> Resource | DataSource
     element = module.get(reference.address) if reference is not None else None
     if reference is None or reference.attribute_path or not isinstance(element, Resource | DataSource):
         return None
-    if element.count is not None or element.for_each is not None or element.is_overridden:
+    if element.repeats or element.is_overridden:
         return None
     return element if len(value.names) == (3 if isinstance(element, DataSource) else 2) else None
 

@@ -90,7 +90,7 @@ def _check(reference: Reference, target: BlockElement, ctx: RuleContext) -> None
 def _set_of(reference: Reference, target: BlockElement, block: BlockSchema) -> tuple[str, int] | None:
     """The set that a reference picks an element of by number: its name, and where it ends in the text."""
     steps = list(_steps(reference))
-    if target.count is not None or target.for_each is not None:
+    if target.repeats:
         if not steps or steps[0][0]:
             return None
         del steps[0]

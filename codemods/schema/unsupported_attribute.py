@@ -104,7 +104,7 @@ def _read(reference: Reference, element: Resource | DataSource) -> str | None:
     last = node.steps[1 if element.kind == "resource" else 2]
     follows = node.source.text[last.end : reference.expression.end].lstrip()
     # Without a key, the name may be meant as one: that is for `missing-index`.
-    repeats = element.count is not None or element.for_each is not None
+    repeats = element.repeats
     return path[0] if repeats is follows.startswith(("[", ".*")) else None
 
 

@@ -36,7 +36,7 @@ def multiplied(module: Module) -> Iterator[tuple[BlockElement, bool]]:
     for one in elements:
         # Override files may add or change the argument; of two declarations nobody knows which is meant.
         if number[one.address] == 1 and not one.is_overridden and not (one.count and one.for_each):
-            yield one, one.count is not None or one.for_each is not None
+            yield one, one.repeats
 
 
 def references(module: Module, element: BlockElement) -> Iterator[InstanceReference]:

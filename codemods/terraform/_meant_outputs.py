@@ -42,7 +42,7 @@ def _attributes(name: str, resource: Resource) -> Iterator[str]:
     schema = schema_for(resource.module, resource)
     if schema is None or resource.is_overridden:
         return
-    is_many = resource.count is not None or resource.for_each is not None
+    is_many = resource.repeats
     nouns = frozenset(_nouns(resource))
     if resource.type == "aws_subnet" and is_many and name.endswith("_subnets") and name[:-1] in nouns:
         yield "id"

@@ -93,7 +93,7 @@ def _outputs(call: ModuleCall) -> Iterator[tuple[str, str]]:
         called = call.module.configuration.called(other)
         if other == call or called is None or not declarations_are_known(called) or _reaches(other, call):
             continue
-        is_one = other.count is None and other.for_each is None and not other.is_overridden
+        is_one = not other.repeats and not other.is_overridden
         for output in called.outputs:
             yield f"{other.address}.{output.label}" if is_one else "", output.label
 
@@ -105,7 +105,7 @@ def _object(call: ModuleCall, name: str) -> str | None:
         return None
     found = [one for one in call.module.resources if one.type.partition("_")[2] == kind]
     only = found[0] if len(found) == 1 else None
-    if only is None or only.count is not None or only.for_each is not None or _reaches(only, call):
+    if only is None or only.repeats or _reaches(only, call):
         return None
     return f"{only.address}.{attribute}" if attribute != "name" or "name" in only else None
 

@@ -86,7 +86,7 @@ def _output_of(reference: Reference, call: ModuleCall) -> str | None:
     if any(isinstance(one, n.FunctionCall) and one.name in _FORGIVING for one in around):
         return None
     # With `for_each` a name may be the key of an instance, without a key it is no output in any case.
-    repeats = call.count is not None or call.for_each is not None
+    repeats = call.repeats
     follows = node.source.text[node.steps[1].end : reference.expression.end].lstrip()
     return path[0] if repeats is follows.startswith(("[", ".*")) else None
 

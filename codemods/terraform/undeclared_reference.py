@@ -243,7 +243,7 @@ def _fits(element: Element | None, reference: Reference) -> bool:
     attribute = reference.attribute
     if attribute is not None and attribute.name == "depends_on":
         return True
-    repeats = element.count is not None or element.for_each is not None
+    repeats = element.repeats
     return repeats is _has_key(reference)
 
 

@@ -155,6 +155,11 @@ class BlockElement(Element):
         return self["for_each"]
 
     @property
+    def repeats(self) -> bool:
+        """Whether `count` or `for_each` says how many there are."""
+        return self.count is not None or self.for_each is not None
+
+    @property
     def provider(self) -> n.Expression | None:
         """The `provider` meta-argument."""
         return self["provider"]

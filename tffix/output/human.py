@@ -45,7 +45,8 @@ def render_diagnostic(
     body = _header(_LABELS[diagnostic.severity], diagnostic.message, diagnostic.severity, style)
     body.append([])
     if at.is_whole:
-        body += _text(f"on {locator.locate(at.path, 0)}, about the module as a whole", style, first="  ", rest="    ")
+        what = "answer" if at.path.endswith(".md") else "module"
+        body += _text(f"on {locator.locate(at.path, 0)}, about the {what} as a whole", style, first="  ", rest="    ")
     else:
         body += _place(at.path, at.start, at.end, locator, style, context, diagnostic.severity)
     if diagnostic.detail.strip():

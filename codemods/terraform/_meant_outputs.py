@@ -54,19 +54,44 @@ def _attributes(name: str, resource: Resource) -> Iterator[str]:
         if one is None or one.sensitive or (called in _CALLED and called in schema.block.attributes):
             continue
         head = name.removesuffix(f"_{last}")
-        if head != name and head in nouns and isinstance(one.type, str):
+        is_meant = name == last and "_" in name if head == name else head in nouns or _is_only(head, resource)
+        if is_meant and isinstance(one.type, str) and not _is_of_another(resource, attribute):
             yield attribute
             return
 
 
+def _is_of_another(resource: Resource, attribute: str) -> bool:
+    """Whether an attribute names another resource: `subnet_id` of what is attached to a subnet."""
+    value, module = resource[attribute], resource.module
+    if value is None or attribute in ("cidr_block", "name"):
+        return False
+    if "each." in value.text:
+        return True
+    return any(isinstance(module.get(reference.address), Resource) for reference in module.references_in(value))
+
+
+def _is_only(head: str, resource: Resource) -> bool:
+    """Whether a name ends in what the only resource of its type is, and has a word of its label: `db_secret`."""
+    if len(resource.module.resources_of(resource.type)) > 1:
+        return False
+    rests = [head.removesuffix(f"_{kind}") for kind in _kinds(resource)]
+    words = set(resource.label.split("_"))
+    return any(rest != head and words.intersection(rest.split("_")) for rest in rests)
+
+
 def _nouns(resource: Resource) -> Iterator[str]:
     """What people call a resource: its type, or the end of that, with or without its label."""
+    yield resource.label
+    for kind in _kinds(resource):
+        yield f"{resource.label}_{kind}"
+        if resource.label in _PLAIN or len(resource.module.resources_of(resource.type)) == 1:
+            yield kind
+
+
+def _kinds(resource: Resource) -> list[str]:
+    """What people call the type of a resource."""
     words = resource.type.split("_")[1:]
     kinds = {"_".join(words[i:]) for i in range(len(words))}
     if resource.type in READ:
         kinds |= {READ[resource.type].noun, *READ[resource.type].aliases}
-    yield resource.label
-    for kind in kinds:
-        yield f"{resource.label}_{kind}"
-        if resource.label in _PLAIN or len(resource.module.resources_of(resource.type)) == 1:
-            yield kind
+    return sorted(kinds)

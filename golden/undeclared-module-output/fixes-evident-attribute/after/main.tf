@@ -19,3 +19,7 @@ resource "aws_db_subnet_group" "db" {
   name       = "db"
   subnet_ids = module.network.private_subnet_ids
 }
+
+output "db_secret_arn" {
+  value = module.network.db_secret_arn
+}

@@ -24,10 +24,24 @@ output "app_security_group_id" {
   value = aws_security_group.app.id
 }
 
+output "db_secret_arn" {
+  value = aws_secretsmanager_secret.db_credentials.arn
+}
+
 output "private_subnet_ids" {
   value = values(aws_subnet.private)[*].id
 }
 
 output "vpc_cidr" {
   value = aws_vpc.this.cidr_block
+}
+
+resource "aws_route_table_association" "private" {
+  for_each       = aws_subnet.private
+  subnet_id      = each.value.id
+  route_table_id = aws_vpc.this.main_route_table_id
+}
+
+resource "aws_secretsmanager_secret" "db_credentials" {
+  name = "db"
 }

@@ -19,3 +19,13 @@ resource "aws_security_group" "jobs" {
 output "vpc_id" {
   value = aws_vpc.this.id
 }
+
+resource "aws_route_table_association" "private" {
+  for_each       = aws_subnet.private
+  subnet_id      = each.value.id
+  route_table_id = aws_vpc.this.main_route_table_id
+}
+
+resource "aws_secretsmanager_secret" "db_credentials" {
+  name = "db"
+}

@@ -13,7 +13,8 @@ from tffix.syntax import nodes as n
 
 if TYPE_CHECKING:
     from tffix.matchers import Target
-    from tffix.terraform.module import Element, Module
+    from tffix.terraform.elements import Element
+    from tffix.terraform.module import Module
 
 
 _NEVER_APPLIED = "safe, as the code was never applied"

@@ -11,19 +11,7 @@ from tffix.syntax import nodes as n
 from tffix.terraform import conventions, paths, resolve
 from tffix.terraform.addresses import parse_address
 from tffix.terraform.declarations import Declarations
-from tffix.terraform.elements import (
-    BlockElement,
-    DataSource,
-    Element,
-    Ephemeral,
-    Local,
-    ModuleCall,
-    Output,
-    Provider,
-    Resource,
-    TerraformBlock,
-    Variable,
-)
+from tffix.terraform.elements import Element
 from tffix.terraform.evaluate import evaluate
 from tffix.terraform.files import FileKind, IndexedFile, attributes_inside, directory_of, is_override, kind_of
 from tffix.terraform.jsonconfig import json_addresses, json_required_providers, read_json
@@ -211,20 +199,3 @@ class Module(Declarations):
 
     def __repr__(self) -> str:
         return f"<Module {self.directory or '.'!r} of {len(self.files)} files>"
-
-
-__all__ = [
-    "BlockElement",
-    "DataSource",
-    "Element",
-    "Ephemeral",
-    "Local",
-    "Module",
-    "ModuleCall",
-    "Output",
-    "Provider",
-    "Reference",
-    "Resource",
-    "TerraformBlock",
-    "Variable",
-]

@@ -15,6 +15,7 @@ ROOT = Path(__file__).parents[1]
 
 FLOORS = (
     ("errors", "linediff", "source", "words"),
+    ("toml",),
     ("config",),
     ("syntax",),
     ("edits",),

@@ -19,13 +19,14 @@ This is text to values; finding and reading the files is `tffix.cli.configfile`.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Generic, TypeVar
 
+from tffix import toml
 from tffix.errors import ConfigError, UnknownRuleError
+from tffix.words import meant
 
 ALL = "all"
 LEVELS = ("safe", "unsafe", "manual")
@@ -139,21 +140,21 @@ class Config:
 
     def complaint(self, message: str, *key: str) -> str:
         """A sentence about the setting `key`, with the file and, if it can be found, the line."""
-        line = _line_of(self.text, (*self.prefix, *key))
+        line = toml.line_of(self.text, (*self.prefix, *key))
         place = self.path + (f" line {line}" if line else "")
         return f"{place}: {message}" if place else message
 
 
 def parse_config(text: str, path: str) -> Config:
     """The configuration in the text of a `.tffix.toml`; raises ConfigError."""
-    return _config(_toml(text, path), text, path, ())
+    return _config(toml.read(text, path), text, path, ())
 
 
 def parse_pyproject(text: str, path: str) -> Config | None:
     """The configuration in the text of a `pyproject.toml`, None if that has no table `tool.tffix`."""
     if "tffix" not in text:  # most have not, and need not be parsed (nor be valid) for us
         return None
-    tool = _toml(text, path).get("tool")
+    tool = toml.read(text, path).get("tool")
     if not isinstance(tool, dict) or "tffix" not in tool:
         return None
     table = tool["tffix"]
@@ -193,7 +194,7 @@ def validate_rules(config: Config, known: Iterable[str]) -> None:
         for name in mentioned:
             if name not in names and not (key == "rules" and name == ALL):
                 where = (key, name) if key == "levels" else (key,)
-                message = f'unknown rule "{name}" in {_dotted(*config.prefix, key)}{_suggest(name, names)}'
+                message = f'unknown rule "{name}" in {toml.dotted(*config.prefix, key)}{meant(name, names)}'
                 raise UnknownRuleError(config.complaint(message, *where))
 
 
@@ -203,13 +204,14 @@ def validate_sections(
     """The options of every declared section, with the profile's defaults filled in, immutable; raises ConfigError."""
     for section, table in config.sections.items():
         if section not in declared:
-            hint = _suggest(section, [*declared, *_KEYS])
-            raise ConfigError(config.complaint(f"unknown section [{_dotted(*config.prefix, section)}]{hint}", section))
+            hint = meant(section, [*declared, *_KEYS])
+            message = f"unknown section [{toml.dotted(*config.prefix, section)}]{hint}"
+            raise ConfigError(config.complaint(message, section))
         names = [option.name for option in declared[section]]
         for key in table:
             if key not in names:
-                shown = _dotted(*config.prefix, section, key)
-                raise ConfigError(config.complaint(f"unknown option {shown}{_suggest(key, names)}", section, key))
+                shown = toml.dotted(*config.prefix, section, key)
+                raise ConfigError(config.complaint(f"unknown option {shown}{meant(key, names)}", section, key))
     result: dict[str, Table[object]] = {}
     for section in sorted(declared):
         given = config.sections.get(section, {})
@@ -229,7 +231,7 @@ def _config(table: Mapping[str, object], text: str, path: str, prefix: tuple[str
         if key in _KEYS:
             continue
         if not isinstance(value, dict):
-            message = f"unknown setting {_dotted(*prefix, key)}{_suggest(key, _KEYS)}"
+            message = f"unknown setting {toml.dotted(*prefix, key)}{meant(key, _KEYS)}"
             raise ConfigError(bare.complaint(message, key))
         sections[key] = Table((name, _freeze(inner)) for name, inner in value.items())
     rules = table.get("rules")
@@ -238,15 +240,16 @@ def _config(table: Mapping[str, object], text: str, path: str, prefix: tuple[str
     selected = None if rules is None else _strings(bare, "rules", rules)
     profile = table.get("profile")
     if profile is not None and profile not in list(Profile):
-        message = f"{_dotted(*prefix, 'profile')} must be one of {_either(Profile)}, not {literal(profile)}"
-        raise ConfigError(bare.complaint(message + _suggest(str(profile), Profile), "profile"))
+        shown = toml.dotted(*prefix, "profile")
+        message = f"{shown} must be one of {toml.either(Profile)}, not {toml.literal(profile)}"
+        raise ConfigError(bare.complaint(message + meant(str(profile), Profile), "profile"))
     levels = table.get("levels", {})
     if not isinstance(levels, dict):
-        raise ConfigError(bare.complaint(f"{_dotted(*prefix, 'levels')} must be a table", "levels"))
+        raise ConfigError(bare.complaint(f"{toml.dotted(*prefix, 'levels')} must be a table", "levels"))
     for rule, level in levels.items():
         if level not in LEVELS:
-            shown, hint = _dotted(*prefix, "levels", rule), _suggest(str(level), LEVELS)
-            message = f"{shown} must be one of {_either(LEVELS)}, not {literal(level)}{hint}"
+            shown, hint = toml.dotted(*prefix, "levels", rule), meant(str(level), LEVELS)
+            message = f"{shown} must be one of {toml.either(LEVELS)}, not {toml.literal(level)}{hint}"
             raise ConfigError(bare.complaint(message, "levels", rule))
     return Config(
         path,
@@ -261,29 +264,16 @@ def _config(table: Mapping[str, object], text: str, path: str, prefix: tuple[str
     )
 
 
-def _toml(text: str, path: str) -> dict[str, object]:
-    import tomllib
-
-    try:
-        return tomllib.loads(text.removeprefix("\ufeff"))
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
-        what = str(error) if isinstance(error, tomllib.TOMLDecodeError) else "it is nested too deeply"
-        found = re.search(r" \(at line (\d+), column \d+\)", what)
-        place = f"{path} line {found[1]}" if found else path
-        what = what.replace(found[0], "") if found else what
-        raise ConfigError(f"{place}: this is not valid TOML: {what[:1].lower()}{what[1:]}") from None
-
-
 def _strings(config: Config, key: str, value: object) -> tuple[str, ...]:
     if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
-        message = f"{_dotted(*config.prefix, key)} must be a list of strings, not {literal(value)}"
+        message = f"{toml.dotted(*config.prefix, key)} must be a list of strings, not {toml.literal(value)}"
         raise ConfigError(config.complaint(message, key))
     return tuple(dict.fromkeys(value))
 
 
 def _value(config: Config, section: str, option: Option, value: object) -> object:
     """A value from the file as the option wants it; raises ConfigError."""
-    shown = _dotted(*config.prefix, section, option.name)
+    shown = toml.dotted(*config.prefix, section, option.name)
 
     def wrong(message: str) -> ConfigError:
         return ConfigError(config.complaint(f"{shown} must be {message}", section, option.name))
@@ -299,11 +289,11 @@ def _value(config: Config, section: str, option: Option, value: object) -> objec
     else:
         fits = all(type(item) is kind for item in items)
     if not fits:
-        raise wrong(f"{_TYPES[option.type_]}, not {literal(value)}")
+        raise wrong(f"{_TYPES[option.type_]}, not {toml.literal(value)}")
     for item in items:
         if option.choices and item not in option.choices:
-            hint = _suggest(str(item), [str(choice) for choice in option.choices])
-            raise wrong(f"one of {_either(option.choices)}, not {literal(item)}{hint}")
+            hint = meant(str(item), [str(choice) for choice in option.choices])
+            raise wrong(f"one of {toml.either(option.choices)}, not {toml.literal(item)}{hint}")
     return float(value) if option.type_ is float and isinstance(value, int) else value
 
 
@@ -313,61 +303,3 @@ def _freeze(value: object) -> object:
     if isinstance(value, list | tuple):
         return tuple(_freeze(inner) for inner in value)
     return value
-
-
-def _suggest(name: str, known: Iterable[str]) -> str:
-    """`; did you mean "x"?`, or nothing."""
-    from difflib import get_close_matches
-
-    close = get_close_matches(name, sorted(known), n=1, cutoff=0.6)
-    return f'; did you mean "{close[0]}"?' if close else ""
-
-
-def _either(values: Iterable[object]) -> str:
-    return ", ".join(literal(value) for value in values)
-
-
-def literal(value: object, longest: int = 60) -> str:
-    """A value roughly as TOML writes it, cut where it is longer than that."""
-    if isinstance(value, bool):
-        return str(value).lower()
-    if isinstance(value, str):
-        text = f'"{value}"'
-    elif isinstance(value, list | tuple):
-        text = "[" + ", ".join(literal(item, longest) for item in value) + "]"
-    elif isinstance(value, Mapping):
-        text = "a table" if value else "an empty table"
-    else:
-        text = str(value)
-    return text if len(text) <= longest else text[: longest - 3] + "..."
-
-
-def _dotted(*keys: str) -> str:
-    return ".".join(key if re.fullmatch(r"[\w-]+", key) else f'"{key}"' for key in keys)
-
-
-_KEY = r"""(?:[\w-]+|"[^"\n]*"|'[^'\n]*')"""
-_HEADER = re.compile(rf"[ \t]*\[\[?[ \t]*({_KEY}(?:[ \t]*\.[ \t]*{_KEY})*+)[ \t]*\]")
-_ASSIGNED = re.compile(rf"[ \t]*({_KEY}(?:[ \t]*\.[ \t]*{_KEY})*+)[ \t]*=")
-
-
-def _line_of(text: str, key: tuple[str, ...]) -> int | None:
-    """The line that sets `key`, or else the table around it: a guess by layout, as tomllib does not say."""
-    best: tuple[int, int] | None = None
-    table: tuple[str, ...] = ()
-    for number, line in enumerate(text.split("\n"), 1):
-        if found := _HEADER.match(line):
-            table = here = _split(found[1])
-        elif found := _ASSIGNED.match(line):
-            here = table + _split(found[1])
-        else:
-            continue
-        depth = min(len(here), len(key))
-        if here[:depth] == key[:depth] and (best is None or depth > best[0]):
-            best = (depth, number)
-    # A prefix of `tool.tffix` alone (some other tool's table) says nothing about our key.
-    return best[1] if best and best[0] >= min(len(key), 3 if key[:1] == ("tool",) else 1) else None
-
-
-def _split(dotted: str) -> tuple[str, ...]:
-    return tuple(part.strip("\"'") for part in re.findall(_KEY, dotted))

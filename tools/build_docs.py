@@ -14,10 +14,11 @@ from pathlib import Path
 from typing import Any
 
 from tffix.cli.explain import by_name_note
-from tffix.config import Option, literal
+from tffix.config import Option
 from tffix.rules import Rule
 from tffix.rules.documentation import documentation, page_of
 from tffix.rules.registry import load_rules, rule_modules, rule_names
+from tffix.toml import literal
 
 ROOT = Path(__file__).parents[1]
 FOLDER = "docs/rules"

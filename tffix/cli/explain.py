@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from tffix.config import literal
 from tffix.output.cells import wrap
 from tffix.output.style import Style
 from tffix.rules import registry
 from tffix.rules.documentation import documentation, is_own, page_of
+from tffix.toml import literal
 
 # With less room than this beside the names, what a rule is about goes below its name.
 _NARROW = 30

@@ -8,7 +8,6 @@ from __future__ import annotations
 import importlib
 import importlib.util
 from collections.abc import Iterable, Mapping
-from difflib import get_close_matches
 from functools import cache
 from heapq import heappop, heappush
 from importlib import metadata
@@ -18,6 +17,7 @@ from types import ModuleType
 from tffix.config import ALL, Option, Profile
 from tffix.errors import UnknownRuleError
 from tffix.rules.rule import Rule
+from tffix.words import meant
 
 GROUP = "tffix.codemods"
 
@@ -53,9 +53,7 @@ def load_rule(name: str) -> Rule:
     """The rule of that name. Raises UnknownRuleError where there is none."""
     module = rule_modules().get(name)
     if module is None:
-        close = get_close_matches(name, rule_names(), n=1, cutoff=0.6)
-        hint = f'; did you mean "{close[0]}"?' if close else ""
-        raise UnknownRuleError(f'there is no rule "{name}"{hint}')
+        raise UnknownRuleError(f'there is no rule "{name}"{meant(name, rule_names())}')
     return _rule_in(importlib.import_module(module), name)
 
 

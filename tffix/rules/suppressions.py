@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
-from difflib import get_close_matches
 
 from tffix.rules.diagnostics import Diagnostic, Location, Severity
 from tffix.source import Source
 from tffix.syntax.scanner import Mode, tokenize
+from tffix.words import meant
 
 UNUSED = "unused-ignore"
 _PATTERN = re.compile(r"(?:#|//|/\*)\s*tffix:\s*(ignore(?:-file)?)\s*(?:\[([^\]\n]*)\])?")
@@ -102,6 +102,5 @@ def _unused_sentence(rule: str, known_rules: Collection[str]) -> str:
     if not rule:
         return "This comment names no rule in brackets, so it ignores nothing."
     if known_rules and rule not in known_rules:
-        close = get_close_matches(rule, sorted(known_rules), n=1, cutoff=0.6)
-        return f"There is no rule {rule}" + (f"; did you mean {close[0]}?" if close else ".")
+        return f"There is no rule {rule}" + (meant(rule, known_rules, "") or ".")
     return f"There is nothing of {rule} to ignore here."

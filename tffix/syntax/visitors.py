@@ -19,6 +19,7 @@ from tffix.syntax import structure
 from tffix.syntax.configfile import ConfigFile
 from tffix.syntax.nodes import Node
 from tffix.syntax.structure import Body
+from tffix.words import meant
 
 
 @lru_cache(maxsize=1)
@@ -47,14 +48,7 @@ class CSTVisitor:
         for name in vars(cls):
             event, _, wanted = name.partition("_")
             if event in ("visit", "leave") and wanted and wanted not in known:
-                raise TypeError(f"{cls.__qualname__}.{name}: there is no node class {wanted}{_meant(wanted, known)}")
-
-
-def _meant(wanted: str, known: dict[str, type[Node]]) -> str:
-    from difflib import get_close_matches
-
-    close = get_close_matches(wanted, known, 1)
-    return f"; did you mean {close[0]}?" if close else ""
+                raise TypeError(f"{cls.__qualname__}.{name}: there is no node class {wanted}{meant(wanted, known, '')}")
 
 
 class _Dispatch:

@@ -612,3 +612,17 @@ resource "aws_cloudwatch_log_group" "jobs" {
 def test_an_input_that_nobody_reads_stays() -> None:
     module = repaired('variable "masking_rules" {\n  type    = map(string)\n  default = {}\n}\n')
     assert module.variable("masking_rules") is not None
+
+
+def test_a_snapshot_that_is_made_after_all_gets_a_name() -> None:
+    module = repaired(
+        """\
+resource "aws_db_instance" "orders" {
+  engine              = "postgres"
+  skip_final_snapshot = true
+}
+""",
+        {"destroy": {"direction": "protected"}},
+    )
+    assert text_of(module, "aws_db_instance.orders", "skip_final_snapshot") == "false"
+    assert text_of(module, "aws_db_instance.orders", "final_snapshot_identifier") == '"orders-final-snapshot"'

@@ -91,12 +91,20 @@ def exported(module: Module) -> dict[str, dict[str, Output]]:
 
 
 def new_output(
-    resource: Resource, attribute: str, taken: Container[str] = (), *, sensitive: bool = False
+    resource: Resource,
+    attribute: str,
+    taken: Container[str] = (),
+    *,
+    sensitive: bool = False,
+    like: tuple[Output, Resource] | None = None,
 ) -> t.Code | None:
-    """An output of an attribute of a resource; None where every name for it is declared, or `taken` (addresses)."""
+    """An output of an attribute of a resource; None where every name for it is declared, or `taken` (addresses).
+
+    `like` is an output of the same attribute of another resource: what that is called is called after it.
+    """
     module = resource.module
     value, is_many = _value(resource, attribute)
-    for name in _names(resource, attribute, is_many):
+    for name in (*_names_like(like, resource, is_many), *_names(resource, attribute, is_many)):
         address = f"output.{name}"
         if not module.declares(address) and address not in taken:
             return output_code(module, name, value, sensitive=sensitive)
@@ -150,6 +158,17 @@ def _is_at_most_one(count: n.Expression, module: Module) -> bool:
     branches = (count.true_value, count.false_value) if isinstance(count, n.Conditional) else (count,)
     values = [evaluate(branch, module) for branch in branches]
     return all(isinstance(value, int) and value <= 1 for value in values)
+
+
+def _names_like(like: tuple[Output, Resource] | None, resource: Resource, is_many: bool) -> list[str]:
+    """`orders_lambda_arn` for a function `orders` as `billing_lambda_arn` is for `billing`."""
+    if like is None or is_many or like[1].count is not None or like[1].for_each is not None:
+        return []
+    name, label, new = f"_{like[0].label}_", like[1].label.replace("-", "_"), resource.label.replace("-", "_")
+    read = READ.get(resource.type)
+    # What is left without the label has to say what it is: `cache_id` after `app_sg_id` does not.
+    says = read is not None and set(name.replace(f"_{label}_", "_").split("_")) & set("_".join(read.aliases).split("_"))
+    return [name.replace(f"_{label}_", f"_{new}_")[1:-1]] if name.count(f"_{label}_") == 1 and says else []
 
 
 def _names(resource: Resource, attribute: str, is_many: bool) -> list[str]:

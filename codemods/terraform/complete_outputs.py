@@ -51,7 +51,7 @@ class CompleteOutputs(Rule):
       value = aws_security_group.database.id
     }
     ```
-    The attribute is the one that is exported of the others, the place is behind their output. Resources with `count`
+    The attribute is the one that is exported of the others, and so is the name; the place is behind their output. Resources with `count`
     that is a switch are read with `one(...)`, others with a splat, those with `for_each` as a map.
 
     Of code that may be deployed the outputs are what was decided: there the rule is silent, unless it is asked for by
@@ -86,7 +86,9 @@ class CompleteOutputs(Rule):
                     fix = Fix("Add an output of the resource", Level.UNSAFE)
                     # What is secret of one is of the other: Terraform refuses the output that does not say so.
                     hidden = sibling is not None and sibling.constant("sensitive", default=False) is not False
-                    code = new_output(resource, attribute, sensitive=hidden)
+                    owner = next((one for one in present if exports[one.address].get(attribute) is sibling), None)
+                    like = (sibling, owner) if sibling is not None and owner is not None else None
+                    code = new_output(resource, attribute, sensitive=hidden, like=like)
                     if code is not None:
                         place_outputs(fix, element, [code], sibling or resource)
                     message = (

@@ -48,6 +48,7 @@ def _layout(text: str, brace: int, indent: str) -> tuple[Edits, int | None]:
     edits: list[tuple[int, int, str]] = []
     last = found[brace]
     index = brace + 1
+    run: list[tuple[Token, Token]] = []
     while index < len(found):
         token = found[index]
         if token.kind == "NEWLINE":
@@ -65,7 +66,7 @@ def _layout(text: str, brace: int, indent: str) -> tuple[Edits, int | None]:
         if last.kind != "NEWLINE" and not (closes and last is found[brace]):
             edits.append((last.end, token.start, f"\n{indent}" if closes else f"\n{indent}  "))
         if closes:
-            return _merged(edits), token.start
+            return _merged(sorted([*edits, *_in_column(text, run)])), token.start
         after = _item_end(text, index)
         if after is None:
             return (), None
@@ -73,8 +74,24 @@ def _layout(text: str, brace: int, indent: str) -> tuple[Edits, int | None]:
         if inner is not None and text.count("\n", found[inner].start, found[end].end) == 0 and _is_crowded(text, inner):
             nested, _ = _layout(text, inner, indent + "  ")
             edits += nested
+        if inner is None and "\n" not in text[token.start : found[end].end]:
+            run.append((token, found[index + 1]))
+        else:
+            edits += _in_column(text, run)
+            run = []
         last, index = found[end], end + 1
     return (), None
+
+
+def _in_column(text: str, run: list[tuple[Token, Token]]) -> Iterator[tuple[int, int, str]]:
+    """Edits that put the `=` of arguments which stood on one line into a column; each is a name and its `=`."""
+    if len({line_start(text, name.start) for name, _ in run}) != 1:
+        return
+    widest = max(name.end - name.start for name, _ in run)
+    for name, sign in run:
+        blanks = " " * (widest - (name.end - name.start) + 1)
+        if text[name.end : sign.start] != blanks:
+            yield name.end, sign.start, blanks
 
 
 def _merged(edits: list[tuple[int, int, str]]) -> Edits:

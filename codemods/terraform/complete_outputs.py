@@ -51,8 +51,9 @@ class CompleteOutputs(Rule):
       value = aws_security_group.database.id
     }
     ```
-    The attribute is the one that is exported of the others, and so is the name; the place is behind their output. Resources with `count`
-    that is a switch are read with `one(...)`, others with a splat, those with `for_each` as a map.
+    The attribute is the one that is exported of the others, the output is called like theirs, and its place is behind
+    them. Resources with `count` that is a switch are read with `one(...)`, others with a splat, those with `for_each`
+    as a map.
 
     Of code that may be deployed the outputs are what was decided: there the rule is silent, unless it is asked for by
     name or the profile is `answer` or `strict`.

@@ -15,8 +15,8 @@ resource "aws_security_group" "web" {
 
   egress {
     from_port = 0
-    to_port = 0
-    protocol = "-1"
+    to_port   = 0
+    protocol  = "-1"
   }
   timeouts { create = "5m" }
   tags = { Name = "web" }

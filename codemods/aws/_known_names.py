@@ -15,7 +15,8 @@ _MAX_DEPTH = 8
 def known_parts(expression: n.Expression, module: Module, depth: int = 0) -> list[tuple[str, ...]]:
     """The parts of a string one after the other, each with the values it can have; empty where these are not known.
 
-    A variable has every value that its validations list, else its default where no caller sets it.
+    A variable has every value that its validations list, else its default where neither a caller nor a file of values
+    sets it.
     """
     value = evaluate(expression, module)
     if isinstance(value, str | int) and not isinstance(value, bool):
@@ -49,6 +50,8 @@ def _of_variable(variable: Variable) -> tuple[str, ...]:
     if allowed:
         return tuple(sorted(allowed))
     if variable.is_overridden or variable.module.configuration.callers(variable.module):
+        return ()
+    if any(variable.label in file.body for file in variable.module.tfvars):
         return ()
     default = evaluate(variable.default, variable.module)
     return (default,) if isinstance(default, str) else ()

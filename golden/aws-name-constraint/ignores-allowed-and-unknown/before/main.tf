@@ -36,3 +36,12 @@ module "bucket" {
   source = "./modules/bucket"
   name   = "good"
 }
+
+variable "team" {
+  type    = string
+  default = "Nobody"
+}
+
+resource "aws_s3_bucket" "team" {
+  bucket = "${var.team}-data"
+}

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from itertools import pairwise
 
 from tffix import matchers as m
@@ -12,6 +11,8 @@ from tffix.syntax import nodes as n
 from tffix.terraform import BlockElement, DataSource, Module, Reference, Resource
 from tffix.terraform.requirements import schema_for
 from tffix.terraform.schema_types import BlockSchema
+
+from ._reference_steps import steps_of
 
 _INDEXED = re.compile(r"\.\w+\s*\[")
 
@@ -89,7 +90,7 @@ def _check(reference: Reference, target: BlockElement, ctx: RuleContext) -> None
 
 def _set_of(reference: Reference, target: BlockElement, block: BlockSchema) -> tuple[str, int] | None:
     """The set that a reference picks an element of by number: its name, and where it ends in the text."""
-    steps = list(_steps(reference))
+    steps = list(steps_of(reference))
     if target.repeats:
         if not steps or steps[0][0]:
             return None
@@ -109,24 +110,3 @@ def _set_of(reference: Reference, target: BlockElement, block: BlockSchema) -> t
             return None
         block = nested.block
     return None
-
-
-def _steps(reference: Reference) -> Iterator[tuple[str, int]]:
-    """The names and indexes (an empty name) behind an address, each with its end, up to the first splat."""
-    node = reference.node
-    assert isinstance(node, n.Traversal)
-    length = len(reference.address.split(".")) + (node.root_name == "resource")
-    for step in node.steps[length:]:
-        yield ("" if isinstance(step, n.TraverseIndex) else step.name), step.end
-    chain: list[n.Node] = []
-    outer: n.Node = reference.expression
-    while outer is not node:
-        chain.append(outer)
-        outer = outer.children[0]
-    for one in reversed(chain):
-        if isinstance(one, n.GetAttr):
-            yield one.name.name, one.end
-        elif isinstance(one, n.Index | n.LegacyIndex):
-            yield "", one.end
-        else:
-            return

@@ -28,6 +28,7 @@ from tffix.edits.semantic import Edits
 from tffix.errors import EditError
 from tffix.syntax import nodes as n
 from tffix.syntax.configfile import ConfigFile
+from tffix.syntax.node import child_fields
 from tffix.syntax.structure import Attribute, Block, Body, Label
 
 
@@ -227,7 +228,7 @@ def _field(node: n.Node, name: str) -> tuple[int, int] | list[tuple[int, int]]:
             return (node.body.start, node.body.end)
         case (Block(), "labels") | (Body(), "items"):
             return [(child.start, child.end) for child in (node.labels if isinstance(node, Block) else node.children)]
-    if isinstance(node, Attribute | Block | Body) or name not in n.child_fields(type(node)):
+    if isinstance(node, Attribute | Block | Body) or name not in child_fields(type(node)):
         raise EditError(f"{type(node).__name__} has no field {name}")
     value = getattr(node, name)
     if value is None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from tffix.errors import SyntaxError  # noqa: A004
 from tffix.source import Source
-from tffix.syntax.nodes import Node
+from tffix.syntax.node import Node
 from tffix.syntax.reuse import Tree
 from tffix.syntax.structure import Body
 

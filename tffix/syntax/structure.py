@@ -13,13 +13,14 @@ from typing import TYPE_CHECKING, Any, Final, TypeVar
 from tffix.errors import SyntaxError  # noqa: A004
 from tffix.source import Source, Span
 from tffix.syntax import patterns as p
-from tffix.syntax.nodes import Expression, InvalidExpression, Node, node
+from tffix.syntax.node import Commented, Node, node
+from tffix.syntax.nodes import Expression, InvalidExpression
 from tffix.syntax.parser import parse_extent
 from tffix.syntax.skeleton import Extent
 from tffix.syntax.tokens import UnexpectedToken
 
 if TYPE_CHECKING:
-    from tffix.syntax.trivia import Comment
+    pass
 
 _T = TypeVar("_T")
 _LABEL = re.compile(rf'"(?:[^"\\\n]++|\\[^\n])*+"|{p.WIDE_IDENTIFIER}|{p.BLOCK_COMMENT}')
@@ -73,7 +74,7 @@ class _Remembering(_Lazy):
         return found
 
 
-class Attribute(_Remembering):
+class Attribute(_Remembering, Commented):
     """`name = expression` in a body."""
 
     __slots__ = ("_expr", "expr_start", "name", "name_end", "parent")
@@ -114,25 +115,11 @@ class Attribute(_Remembering):
                 self._expr = InvalidExpression(self.source, self.expr_start, self.end)
         return self._expr
 
-    @property
-    def leading_comments(self) -> tuple[Comment, ...]:
-        """The comments on lines of their own directly above."""
-        from tffix.syntax.trivia import leading_comments
-
-        return leading_comments(self)
-
-    @property
-    def trailing_comment(self) -> Comment | None:
-        """The comment that follows on the same line."""
-        from tffix.syntax.trivia import trailing_comment
-
-        return trailing_comment(self)
-
     def __repr__(self) -> str:
         return f"<Attribute {self.name} at {self.source.path}:{self.start}>"
 
 
-class Block(_Remembering):
+class Block(_Remembering, Commented):
     """`type "label" { body }`."""
 
     __slots__ = ("_body", "_items", "_labels", "close_brace", "open_brace", "parent", "type", "type_end")
@@ -193,20 +180,6 @@ class Block(_Remembering):
     def is_one_line(self) -> bool:
         """Whether both braces are on one line."""
         return "\n" not in self.source.text[self.open_brace : self.close_brace]
-
-    @property
-    def leading_comments(self) -> tuple[Comment, ...]:
-        """The comments on lines of their own directly above."""
-        from tffix.syntax.trivia import leading_comments
-
-        return leading_comments(self)
-
-    @property
-    def trailing_comment(self) -> Comment | None:
-        """The comment that follows on the same line."""
-        from tffix.syntax.trivia import trailing_comment
-
-        return trailing_comment(self)
 
     def __repr__(self) -> str:
         return f"<Block {' '.join((self.type, *self.label_values))} at {self.source.path}:{self.start}>"

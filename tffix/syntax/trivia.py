@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from tffix.source import BOM, Source
 from tffix.syntax import patterns as p
-from tffix.syntax.nodes import Node
+from tffix.syntax.node import Node
 from tffix.syntax.scanner import Mode, tokenize
 from tffix.syntax.structure import Attribute, Block, Body
 from tffix.syntax.tokens import COMMENT

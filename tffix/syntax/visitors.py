@@ -17,7 +17,7 @@ from typing import Any, ClassVar
 from tffix.syntax import nodes as n
 from tffix.syntax import structure
 from tffix.syntax.configfile import ConfigFile
-from tffix.syntax.nodes import Node
+from tffix.syntax.node import Node
 from tffix.syntax.structure import Body
 from tffix.words import meant
 

@@ -7,6 +7,7 @@ from tffix.rules import Fix, Level, Rule, RuleContext, Severity
 from tffix.syntax import nodes as n
 from tffix.terraform import Local, Module, Reference
 
+from ._common_tags import declare_tags
 from ._undeclared import (
     declarations_are_known,
     mentioned,
@@ -65,7 +66,8 @@ class UndeclaredLocal(Rule):
     not in the text.
 
     ## Fix safety
-    Safe: Terraform refuses the configuration, and only one thing can be meant.
+    Safe: Terraform refuses the configuration, and only one thing can be meant. Unsafe where tags that everything has
+    (`local.common_tags`) are declared: from the variables for project and environment.
 
     ## References
     Terraform documentation, "Local Values"
@@ -84,9 +86,10 @@ class UndeclaredLocal(Rule):
         for name in names:
             address = f"local.{name}"
             references = [] if element.declares(address) else element.references_to(address)
+            tags = declare_tags(name, references, element) if references else None
             for reference in ordered(r for r in references if takes_values(r)):
                 right = _right_address(name, reference)
-                fix = None
+                fix = tags
                 if right is not None and isinstance(reference.node, n.Traversal):
                     fix = Fix(f"Write {right}", Level.SAFE)
                     write_address(fix, reference.node, right)

@@ -123,7 +123,7 @@ def _fix(deployment: Resource, level: Level, module: Module) -> Fix | None:
         fix.rename(cast(n.TraverseRoot, steps[0]), STAGE)
         if stage is not None and stage.label != deployment.label:
             fix.rename(cast(n.TraverseAttr, steps[1]), stage.label)
-    for attribute in (name, description):
+    for attribute in (name, description, None if same else deployment.attribute("tags")):
         if attribute is not None:
             fix.remove(attribute)
     return fix
@@ -154,7 +154,10 @@ def _added(
         **({"description": text_of(description.expr)} if description is not None else {}),
     }
     items = (*(t.attribute(*one) for one in meta.items()), *(("",) if meta else ()))
-    stage = t.resource(STAGE, deployment.label, items=(*items, *(t.attribute(*one) for one in rows.items())))
+    # Deployments have no tags: what is tagged there is the stage.
+    tags = deployment["tags"]
+    rest = () if tags is None else ("", t.attribute("tags", text_of(tags)))
+    stage = t.resource(STAGE, deployment.label, items=(*items, *(t.attribute(*one) for one in rows.items()), *rest))
     fix = Fix(f"Make the stage a resource, {stage.address}", level)
     fix.insert_after(deployment, stage)
     return fix

@@ -319,6 +319,14 @@ def test_what_a_block_has_once_is_appended_once() -> None:
         lowered("r {\n  x = 1\n}\n", ask)
 
 
+def test_what_is_set_off_is_so_in_a_block_of_one_line() -> None:
+    def ask(edits: Edits, body: Body) -> None:
+        edits.insert_after(first(body).body.items[-1], "c = {\n  d = 2\n}", is_set_off=True)
+
+    text = 'a "b" { x = 1 }\n'
+    assert splice(text, lowered(text, ask)[1].edits) == 'a "b" {\n  x = 1\n\n  c = {\n    d = 2\n  }\n}\n'
+
+
 def test_new_block_goes_below_the_banner_of_the_section_that_it_belongs_to() -> None:
     text = 'a "b" {}\n\n# ---\n# Functions\n# ---\n@# The first\nc "d" {}\n'
     file = parse(text.replace("@", ""), "main.tf")

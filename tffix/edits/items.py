@@ -165,10 +165,10 @@ class Insertion:
     def after(self, item: Item, *, blank: bool | None = None) -> list[TextEdit]:
         """On the lines below `item`; where that is asked for, behind a blank line and what others insert there."""
         block = self.body.parent
-        if block is not None and is_inline(block):
-            return [*open_block(block), *self._below(_inline_end(block), True, False, False)]
-        below = gap_below(item)
         is_apart = blank is True and not self.shape.first_is_block
+        if block is not None and is_inline(block):
+            return [*open_block(block), *self._below(_inline_end(block), True, False, False, is_apart=is_apart)]
+        below = gap_below(item)
         if blank is None:
             blank = self.shape.first_is_block or isinstance(item, Block)
         return self._behind(below, item is self.body.items[-1], blank, is_apart=is_apart)

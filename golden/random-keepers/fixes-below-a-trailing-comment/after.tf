@@ -13,6 +13,7 @@ resource "random_id" "queue" {
 
 resource "random_id" "flat" {
   byte_length = 4
+
   keepers = {
     env = var.env
   }

@@ -25,6 +25,7 @@ resource "random_uuid" "request" {
 
 resource "random_pet" "name" {
   length = 2
+
   keepers = {
     env     = var.env
     project = var.project_name

@@ -57,8 +57,8 @@ aws_vpc                          vpc                    network                 
 aws_wafv2_web_acl                web_acl                waf,acl                  arn
 """
 
-# Labels that say nothing: `aws_vpc.main` is the VPC.
-_PLAIN = frozenset({"", "main", "this", "default", "primary", "app", "application"})
+# Labels that say nothing where there is one of a type: `aws_vpc.main` is the VPC.
+_PLAIN = frozenset({"main", "this", "default", "primary", "app", "application"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,7 +186,8 @@ def _names(resource: Resource, attribute: str, is_many: bool) -> list[str]:
     if base == label and set(label.split("_")) & set(aliases):
         parts = [label]  # `subnet_a` says what it is
     else:
-        parts = [noun] if base in _PLAIN else [base, noun]
+        is_only = len(resource.module.resources_of(resource.type)) == 1
+        parts = [noun] if not base or (base in _PLAIN and is_only) else [base, noun]
     end = f"{word}s" if is_many and not word.endswith("s") else word
     return [
         "_".join([*parts, end]),

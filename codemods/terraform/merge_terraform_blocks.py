@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
-
 from tffix import matchers as m
 from tffix.rules import Fix, Level, Rule, RuleContext, Severity
-from tffix.syntax import Attribute, Block, Item
+from tffix.syntax import Block
 from tffix.terraform import Module, TerraformBlock
 from tffix.terraform.conventions import file_for
 
 from ._declarations import said
+from ._settings_merge import move_settings, name_of
 
 # What a module may say once. Terraform, "Terraform Settings" and "Backend Configuration": a configuration has one
 # backend, and no backend beside `cloud`. Several versions and provider requirements are legal, or another rule's.
@@ -92,32 +90,10 @@ def _report_repeated(first: Block, one: TerraformBlock, block: Block, ctx: RuleC
 def _merge(module: Module, ctx: RuleContext) -> None:
     path = file_for(module, "versions", module.terraform_blocks[0])
     kept = next((one for one in module.terraform_blocks if one.path == path), module.terraform_blocks[0])
-    taken = {*kept.body.attributes, *(block.type for block in kept.body.blocks)}
+    taken = {name_of(item) for item in kept.body.items}
     for one in module.terraform_blocks:
-        items = one.body.items
-        if one == kept or not items or any(_name(item) in taken or "<<" in item.text for item in items):
-            continue
-        taken.update(map(_name, items))
         fix = Fix("Move the settings into the other terraform block", Level.SAFE)
-        for text in _texts(items):
-            fix.append(kept, text)
-        fix.remove(one)
+        if one == kept or not one.body.items or not move_settings(fix, one.node, kept.node, taken):
+            continue
         message = "The module has more than one terraform block."
         ctx.report(one, message, fix, severity=Severity.INFO, related=[(kept, "the block to keep")])
-
-
-def _name(item: Item) -> str:
-    return item.name if isinstance(item, Attribute) else item.type
-
-
-def _texts(items: Sequence[Item]) -> list[str]:
-    """The items as they would stand at the left margin, attributes first."""
-    ordered = sorted(items, key=lambda item: isinstance(item, Block))
-    return [_at_margin(item) for item in ordered]
-
-
-def _at_margin(item: Item) -> str:
-    text = item.source.text
-    line = text[text.rfind("\n", 0, item.start) + 1 : item.start]
-    indent = line if not line.strip() else ""
-    return re.sub(rf"\n{re.escape(indent)}", "\n", item.text)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
+from collections.abc import Sequence
 
 from tffix import matchers as m
 from tffix.config import Profile
@@ -11,6 +12,8 @@ from tffix.rules import Fix, Level, Rule, RuleContext, Severity
 from tffix.syntax import Block, ConfigFile
 from tffix.terraform import Module
 from tffix.terraform.files import is_override, join_path
+
+from ._settings_merge import move_settings, name_of
 
 # The files that settings are looked for in, by type of block, best first; the first is the one that is made. Source:
 # Terraform style guide, "File names", and the names that came before it.
@@ -47,7 +50,8 @@ class ProviderBlockLocation(Rule):
     }
     ```
     The `provider` block goes to `providers.tf`, a `terraform` block to `versions.tf`, or to what the module has for
-    them: `providers.tf`, `provider.tf`, `versions.tf` or `terraform.tf`. Comments directly above go along.
+    them: `providers.tf`, `provider.tf`, `versions.tf` or `terraform.tf`. Comments directly above go along. A
+    `terraform` block that is there takes in what the other says; where the two disagree, it is only reported.
 
     Modules that others call have no settings of their own to speak of. Modules without any of these files, in code that
     may be deployed, have another order, and a module of a single file has nothing to keep apart: both are left alone
@@ -64,6 +68,8 @@ class ProviderBlockLocation(Rule):
     subject = "Settings, providers and state"
     target = m.Module()
     severity = Severity.INFO
+    # What is said twice is settled first, so that less is left to move.
+    after = ("required-providers",)
 
     def check(self, element: Module, ctx: RuleContext) -> None:
         """Look for settings in the files of a module that hold resources."""
@@ -94,17 +100,29 @@ def _report(file: ConfigFile, type_: str, ctx: RuleContext) -> None:
     if path is not None and not any(_shares_line(block) for block in blocks):
         what = "block" if len(blocks) == 1 else "blocks"
         fix = Fix(f"Move the {type_} {what} to {posixpath.basename(path)}", Level.SAFE, needs_whole_module=False)
-        text = "\n\n".join(_with_comments(block) for block in blocks)
-        home = ctx.module.files_by_path.get(path)
-        if home is None:
-            fix.new_file(path, f"{text}\n".replace("\r\n", "\n").replace("\n", file.source.newline))
-        elif type_ == "terraform" and home.body.items:
-            fix.prepend(home, text)
-        else:
-            fix.append(home.body, text)
-        for block in blocks:
-            fix.remove(block)
+        if not _move(fix, blocks, path, ctx.module):
+            fix = None
     ctx.report(blocks[0], f"A {type_} block stands in a file of resources.", fix)
+
+
+def _move(fix: Fix, blocks: Sequence[Block], path: str, module: Module) -> bool:
+    """Move blocks of one type and file to the file of a path; False where what is there says otherwise."""
+    home, type_ = module.files_by_path.get(path), blocks[0].type
+    there = home.body.blocks_of(type_) if home is not None else ()
+    if type_ == "terraform" and there:
+        taken = {name_of(item) for block in there for item in block.body.items}
+        return all(move_settings(fix, block, there[0], taken) for block in blocks)
+    text = "\n\n".join(_with_comments(block) for block in blocks)
+    if home is None:
+        newline = blocks[0].source.newline
+        fix.new_file(path, f"{text}\n".replace("\r\n", "\n").replace("\n", newline))
+    elif type_ == "terraform" and home.body.items:
+        fix.prepend(home, text)
+    else:
+        fix.append(home.body, text)
+    for block in blocks:
+        fix.remove(block)
+    return True
 
 
 def _home(module: Module, type_: str) -> str | None:

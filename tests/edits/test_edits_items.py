@@ -122,8 +122,8 @@ def test_remove(before: str, after: str) -> None:
     [
         pytest.param("b { x = 1 }\n", "b {}\n", id="one_line_block"),
         pytest.param("b { /* c */ x = 1 }\n", "b { /* c */ }\n", id="one_line_block_with_a_comment"),
-        pytest.param("b {\n  x = 1\n}\n", "b {\n}\n", id="only_item"),
-        pytest.param("b {\n\n  x = 1\n\n}\n", "b {\n}\n", id="only_item_between_blank_lines"),
+        pytest.param("b {\n  x = 1\n}\n", "b {}\n", id="only_item"),
+        pytest.param("b {\n\n  x = 1\n\n}\n", "b {}\n", id="only_item_between_blank_lines"),
         pytest.param("b {\n  a = 1\n\n  x = 1\n}\n", "b {\n  a = 1\n}\n", id="last_item"),
         pytest.param("b {\n  x = 1\n\n  c {\n  }\n}\n", "b {\n  c {\n  }\n}\n", id="first_item"),
     ],

@@ -249,6 +249,8 @@ def _removals(body: Body, items: list[Item]) -> list[TextEdit]:
         return [_inline_removal(items[0], body)]
     low = body.start if block is not None else text_start(text)
     neighbours = Neighbours(text, body.items, low, body.end)
+    if block is not None and len(set(items)) == len(body.items) and not neighbours.has_comments():
+        return [TextEdit(source.path, body.start, body.end, "")]
     removed = {index_of(item) for item in items}
     edits = []
     for first, last in neighbours.runs(removed):

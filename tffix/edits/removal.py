@@ -41,6 +41,12 @@ class Neighbours:
             found = self._gaps[index] = gap(self.text, start, end)
         return found
 
+    def has_comments(self) -> bool:
+        """Whether a comment stands beside any of the slots, on their lines or on its own."""
+        ends = (self.low, *(slot.end for slot in self.slots))
+        starts = (*(slot.start for slot in self.slots), self.high)
+        return any(self.text[end:start].strip() for end, start in zip(ends, starts, strict=True))
+
     def is_on_own_lines(self, first: int, last: int) -> bool:
         """Whether the slots `first` to `last` have their lines for themselves."""
         below = self.gap(last + 1)

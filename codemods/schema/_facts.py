@@ -37,6 +37,10 @@ class Fact:
     why: str = ""
     values: tuple[tuple[str, str], ...] = ()
 
+    def says_nothing(self, text: str) -> bool:
+        """Whether the argument with that value is to be dropped."""
+        return self.action is Action.DROP and (not self.values or text in dict(self.values))
+
     @property
     def sentence(self) -> str:
         """`why` as a sentence."""
@@ -48,9 +52,9 @@ def rename(type_: str, path: str, name: str, to: str) -> Fact:
     return Fact(type_, path, name, Action.RENAME, to)
 
 
-def drop(type_: str, path: str, name: str, why: str) -> Fact:
-    """The argument says nothing; `why` says how that is known."""
-    return Fact(type_, path, name, Action.DROP, "", why)
+def drop(type_: str, path: str, name: str, why: str, only: str = "") -> Fact:
+    """The argument says nothing; `why` says how that is known. `only` is the one value of which that is true."""
+    return Fact(type_, path, name, Action.DROP, "", why, ((only, ""),) if only else ())
 
 
 def advise(type_: str, path: str, name: str, why: str) -> Fact:

@@ -59,6 +59,9 @@ FACTS = (
         ("true", '"NEW"'),
         ("false", '"NONE"'),
     ),
+    # Upgrade guides: AWS provider 5.0, kubernetes provider 2.0.
+    drop("aws", "", "skip_get_ec2_platforms", "EC2-Classic was retired, so there is nothing to ask for"),
+    drop("kubernetes", "", "load_config_file", "a file is read only where config_path names one", "false"),
     # google provider 4.0 upgrade guide.
     value(
         "google_container_node_pool",

@@ -1,4 +1,4 @@
-"""Renames of arguments of the providers google and azurerm.
+"""Renames of arguments of the providers google, azurerm and random, and of the settings of providers.
 
 Sources: the upgrade guides of the google provider for versions 4 to 6 and of the azurerm provider for versions 3 and 4,
 the resource pages of both, and the names that the APIs and related resources have for the same thing.
@@ -11,6 +11,11 @@ from ._facts import Renames
 _SCALING = {"min_instances": "min_instance_count", "max_instances": "max_instance_count"}
 
 CLOUDS: Renames = {
+    # AWS provider 4.0 and 5.0 upgrade guides, settings of the provider.
+    "aws": {"s3_force_path_style": "s3_use_path_style", "shared_credentials_file": "shared_credentials_files"},
+    # random provider 3.4 changelog.
+    "random_password": {"number": "numeric"},
+    "random_string": {"number": "numeric"},
     # google provider 4.0 upgrade guide.
     "google_container_cluster.workload_identity_config": {"identity_namespace": "workload_pool"},
     "google_storage_bucket": {"bucket_policy_only": "uniform_bucket_level_access", "lifecycle_rules": "lifecycle_rule"},

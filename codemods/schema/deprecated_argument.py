@@ -127,7 +127,7 @@ def _fix(place: Place, attribute: Attribute, module: Module) -> Fix | None:
         return None
     if fact.action is Action.RENAME:
         return _renamed(place, attribute, fact.to, module)
-    if fact.action is Action.DROP:
+    if fact.says_nothing(attribute.expr_text):
         fix = Fix(f"Remove {attribute.name}", Level.UNSAFE, needs_whole_module=False)
         fix.remove(attribute)
         return fix

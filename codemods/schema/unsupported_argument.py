@@ -139,10 +139,12 @@ def _correction(place: Place, attribute: Attribute, module: Module) -> tuple[Fix
     """The one evident correction, if there is one, and what a person should know."""
     name = attribute.name
     fact = BY_PLACE.get((place.type, place.inner, name))
-    if fact is not None and fact.action is Action.DROP:
+    if fact is not None and fact.says_nothing(attribute.expr_text):
         fix = _safe(f"Remove {name}")
         fix.remove(attribute)
         return fix, fact.sentence
+    if fact is not None and fact.action is Action.DROP:
+        return None, fact.sentence
     moved = _moved(place, attribute, module)
     if moved is not None:
         return moved, fact.sentence if fact is not None else ""

@@ -9,6 +9,7 @@ from tffix import templates as t
 from tffix.rules import Fix, Level, Rule, RuleContext, Severity
 from tffix.terraform import Module, Resource
 
+from ._arns import arn_of
 from ._depends_on import wait_for
 from ._event_senders import ACTIONS, POLICIES, Sending, is_refused, policy_of, sendings
 from ._instances import own_key, provider_argument, repetition
@@ -148,7 +149,7 @@ def _statements(target: Resource, sendings_: Sequence[Sending]) -> tuple[NewStat
             NewStatement(
                 f"Allow{_words(name.removesuffix('.amazonaws.com'))}",
                 ("sns:Publish",),
-                (_arn(target),),
+                (arn_of(target),),
                 _service(name),
             )
             for name in senders_to(target)
@@ -196,18 +197,14 @@ def _statement(sending: Sending) -> NewStatement:
     return NewStatement(
         f"AllowFrom{_words(sending.source.label)}",
         (ACTIONS[sending.target.type],),
-        (_arn(sending.target),),
+        (arn_of(sending.target),),
         _service(sending.principal),
-        {("ArnEquals", "aws:SourceArn"): (_arn(sending.source),)},
+        {("ArnEquals", "aws:SourceArn"): (arn_of(sending.source),)},
     )
 
 
 def _service(principal: str) -> dict[str, tuple[str, ...]]:
     return {"Service": (f'"{principal}"',)}
-
-
-def _arn(resource: Resource) -> str:
-    return f"{resource.address}.arn"
 
 
 def _words(label: str) -> str:

@@ -30,7 +30,7 @@ def json_addresses(document: Any) -> frozenset[str]:
 def _addresses(document: Any) -> Iterator[str]:
     for kind in _TYPED:
         for type_, named in _entries(document, kind):
-            for holder in _objects(named):
+            for holder in objects(named):
                 for name in holder:
                     yield format_address(kind, name, type_)
     for kind in _NAMED:
@@ -39,7 +39,7 @@ def _addresses(document: Any) -> Iterator[str]:
     for name, _ in _entries(document, "locals"):
         yield format_address("local", name)
     for name, settings in _entries(document, "provider"):
-        for one in _objects(settings):
+        for one in objects(settings):
             alias = one.get("alias")
             yield format_address("provider", f"{name}.{alias}" if isinstance(alias, str) else name)
 
@@ -49,19 +49,20 @@ def json_required_providers(document: Any) -> frozenset[str]:
     names: set[str] = set()
     for key, settings in _entries(document, "terraform"):
         if key == "required_providers":
-            for one in _objects(settings):
+            for one in objects(settings):
                 names.update(one)
     return frozenset(names)
 
 
 def _entries(document: Any, key: str) -> Iterator[tuple[str, Any]]:
     """The members of the object (or of the objects in the array) under a key of the document."""
-    for top in _objects(document):
-        for holder in _objects(top.get(key)):
+    for top in objects(document):
+        for holder in objects(top.get(key)):
             yield from holder.items()
 
 
-def _objects(value: Any) -> Iterator[dict[str, Any]]:
+def objects(value: Any) -> Iterator[dict[str, Any]]:
+    """The object that a value is, or the objects in the array that it is."""
     if isinstance(value, dict):
         yield value
     elif isinstance(value, list):

@@ -15,7 +15,7 @@ from tffix.syntax import nodes as n
 from tffix.syntax.literals import key_name, string_value
 from tffix.terraform.elements import DataSource, Element, Ephemeral, Provider, Resource, TerraformBlock
 from tffix.terraform.files import FileKind, directory_of, is_override, join_path, kind_of
-from tffix.terraform.jsonconfig import read_json
+from tffix.terraform.jsonconfig import objects, read_json
 from tffix.terraform.module import Module
 from tffix.terraform.schema import ProviderSchema, SchemaStore, TypeSchema, default_store
 from tffix.terraform.schema_versions import parse_constraints
@@ -156,21 +156,14 @@ def _native(block: Block) -> Iterator[tuple[str, Requirement]]:
 def _json(document: Any) -> Iterator[tuple[str, Requirement]]:
     if isinstance(document, Unknown):
         return
-    for top in _objects(document):
-        for terraform in _objects(top.get("terraform")):
-            for providers in _objects(terraform.get("required_providers")):
+    for top in objects(document):
+        for terraform in objects(top.get("terraform")):
+            for providers in objects(terraform.get("required_providers")):
                 for name, value in providers.items():
                     if isinstance(value, str):
                         yield name, Requirement(normal_source(name), (value,))
                     else:
                         yield name, _requirement(name, value if isinstance(value, dict) else {"source": None})
-
-
-def _objects(value: Any) -> Iterator[dict[str, Any]]:
-    if isinstance(value, dict):
-        yield value
-    elif isinstance(value, list):
-        yield from (item for item in value if isinstance(item, dict))
 
 
 def _requirement(name: str, members: Mapping[str | None, Any]) -> Requirement:

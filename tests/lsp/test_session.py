@@ -125,6 +125,64 @@ async def test_unsafe_fixes_are_confirmed_and_manual_ones_explained(start: Start
     assert all(action.disabled is None or action.edit is None for action in actions)
 
 
+async def test_a_fix_that_needs_a_decision_is_shown_with_the_reason(start: Start) -> None:
+    settings = {"levels": {"deprecated-argument": "manual"}}
+    editor = await start({"versions.tf": VERSIONS, "main.tf": EIP}, pull=True, settings=settings)
+    uri = editor.open("main.tf")
+    fix, ignore = await editor.actions(uri, only=["quickfix"])
+    assert fix.disabled is not None
+    assert "decision of yours" in fix.disabled.reason
+    assert fix.edit is None
+    assert not fix.is_preferred
+    assert ignore.title == "Ignore deprecated-argument here"
+    assert await editor.actions(uri, only=["source.fixAll"]) == []
+
+
+async def test_a_client_that_cannot_show_disabled_actions_gets_none(start: Start) -> None:
+    def change(can: lsp.ClientCapabilities) -> None:
+        assert can.text_document is not None
+        assert can.text_document.code_action is not None
+        can.text_document.code_action.disabled_support = False
+
+    settings = {"levels": {"deprecated-argument": "manual"}}
+    editor = await start({"versions.tf": VERSIONS, "main.tf": EIP}, pull=True, settings=settings, change=change)
+    assert [a.disabled for a in await editor.actions(editor.open("main.tf"), only=["quickfix"])] == [None]
+
+
+async def test_other_places_of_a_finding_are_related_to_it(start: Start) -> None:
+    files = {"a.tf": "locals {\n  a = local.b\n}\n", "b.tf": "locals {\n  b = local.a\n}\n"}
+    editor = await start(files, pull=True, settings={"rules": ["dependency-cycle"]})
+    (found,) = await editor.pull(editor.open("a.tf"))
+    related = {one.location.uri: one for one in found.related_information or ()}
+    assert sorted(related) == [editor.uri("a.tf"), editor.uri("b.tf")]
+    assert related[editor.uri("b.tf")].message == "local.b needs local.a"
+    assert related[editor.uri("b.tf")].location.range == lsp.Range(lsp.Position(1, 6), lsp.Position(1, 13))
+
+
+async def test_what_nobody_uses_is_greyed_out(start: Start) -> None:
+    editor = await start({"main.tf": DECLARED}, pull=True, settings={"rules": ["unused-variable"]})
+    (found,) = await editor.pull(editor.open("main.tf"))
+    assert list(found.tags or ()) == [lsp.DiagnosticTag.Unnecessary]
+
+
+async def test_keys_in_a_row_are_looked_at_once(start: Start) -> None:
+    editor = await start({"main.tf": USE}, settings={"delay": 300})
+    uri = editor.open("main.tf")
+    await editor.pushed(uri)
+    versions: list[int | None] = []
+
+    def published(params: lsp.PublishDiagnosticsParams) -> None:
+        versions.append(params.version)
+        editor.client.diagnostics[params.uri] = params.diagnostics
+
+    editor.client.protocol.fm.features[lsp.TEXT_DOCUMENT_PUBLISH_DIAGNOSTICS] = published
+    for number in range(30):
+        editor.type(uri, 0, 0, f"# {number}\n")
+    (found,) = await editor.pushed(uri)
+    assert versions == [31]
+    assert found.range.start.line == 31
+
+
 async def test_hover_shows_the_page_of_the_rule(start: Start) -> None:
     editor = await start({"main.tf": USE}, pull=True)
     uri = editor.open("main.tf")

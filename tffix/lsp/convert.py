@@ -67,6 +67,6 @@ def _description(rule: str) -> lsp.CodeDescription | None:
 def _tags(rule: str) -> list[lsp.DiagnosticTag]:
     """Editors grey out what nobody uses and strike through what is deprecated: the names of rules tell."""
     words = rule.split("-")
-    if "unused" in words:
+    if {"unused", "orphan"} & set(words):
         return [lsp.DiagnosticTag.Unnecessary]
     return [lsp.DiagnosticTag.Deprecated] if {"deprecated", "retired"} & set(words) else []

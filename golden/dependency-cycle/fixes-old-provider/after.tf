@@ -16,8 +16,7 @@ resource "aws_security_group" "a" {
   }
 }
 
-resource "aws_security_group" "b" {
-}
+resource "aws_security_group" "b" {}
 
 resource "aws_security_group_rule" "b_from_a" {
   security_group_id        = aws_security_group.b.id

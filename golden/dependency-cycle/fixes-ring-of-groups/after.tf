@@ -7,8 +7,7 @@ resource "aws_security_group" "a" {
   }
 }
 
-resource "aws_security_group" "b" {
-}
+resource "aws_security_group" "b" {}
 
 resource "aws_vpc_security_group_ingress_rule" "b_from_a" {
   security_group_id            = aws_security_group.b.id

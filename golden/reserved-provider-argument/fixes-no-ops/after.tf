@@ -7,8 +7,7 @@ terraform {
   }
 }
 
-provider "datadog" {
-}
+provider "datadog" {}
 
 provider "aws" {
   region = "us-east-1"

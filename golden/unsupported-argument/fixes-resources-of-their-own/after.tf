@@ -25,8 +25,7 @@ resource "aws_secretsmanager_secret_rotation" "password" {
   }
 }
 
-resource "aws_kms_key" "main" {
-}
+resource "aws_kms_key" "main" {}
 
 resource "aws_kms_alias" "main" {
   target_key_id = aws_kms_key.main.key_id

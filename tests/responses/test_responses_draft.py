@@ -126,14 +126,6 @@ def test_no_provider_is_declared_where_none_is_wanted() -> None:
     assert made(plain, Instructions(rules, RUN), Contract(provider_blocks=False)).document == plain
 
 
-def test_nothing_is_taken_out_that_the_rest_of_an_answer_may_use() -> None:
-    whole = '## main.tf\n```hcl\nlocals {\n  team = "shop"\n}\n```\n'
-    instructions = Instructions(registry.load_rules(["unused-local"]), RUN)
-    assert "team" not in made(whole, instructions).document
-    cut = '## main.tf\n```hcl\nlocals {\n  team = "shop"\n}\n\nresource "aws_sns_topic" "t" {\n  name ='
-    assert made(cut, instructions).document == cut
-
-
 def test_places_are_those_of_the_answer_whatever_the_form_became() -> None:
     code = "locals {\n  a = local.none\n}\n"
     text = f"Some text.\n\n## main.tf\n```hcl\n{code}```\nThe end.\n"

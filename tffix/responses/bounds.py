@@ -20,16 +20,13 @@ _MISSES_SETTINGS = frozenset({_MISSES_PROVIDERS, "missing-backend", "missing-ter
 # They move code to other files, which is the author's business where one file is demanded.
 _DIVIDES_FILES = frozenset({"provider-block-location"})
 
-# They take out what nothing uses: of an answer that breaks off, the rest may.
-_TAKES_OUT = frozenset({"unused-data", "unused-local", "unused-variable"})
-
 
 @dataclass(frozen=True, slots=True)
 class Bounds:
     """What is not done to the files of an answer.
 
-    `unasked` are the rules that ask for what is not wanted, or miss what may be in a file that was not seen, or where
-    the answer breaks off. `held` are those whose repairs are only proposed, with the reason.
+    `unasked` are the rules that ask for what is not wanted, or miss what may be in a file that was not seen. `held` are
+    those whose repairs are only proposed, with the reason.
     """
 
     contract: Contract
@@ -50,8 +47,6 @@ def bounds_of(answer: Answer, contract: Contract, context: Container[str]) -> Bo
     unseen = [path for path in contract.existing if path.endswith(".tf") and path not in files and path not in context]
     unasked = _DIVIDES_FILES if contract.is_one_block or contract.only_files else frozenset[str]()
     held = {}
-    if any(cut.path in files and cut.path.endswith(".tf") for cut in answer.truncated):
-        unasked |= _TAKES_OUT
     if unseen:
         unasked |= _MISSES_SETTINGS
         reason = f"{unseen[0]} was not seen, and may declare it"

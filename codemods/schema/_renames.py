@@ -86,7 +86,7 @@ FACTS = (
     # azurerm provider 3.0 upgrade guide: the blocks of addon_profile are there or not, soft delete is always on.
     *(
         advise("azurerm_kubernetes_cluster", block, "enabled", "what the block is about is on where the block stands")
-        for block in ("azure_policy", "ingress_application_gateway", "key_vault_secrets_provider", "oms_agent")
+        for block in ("ingress_application_gateway", "key_vault_secrets_provider", "oms_agent")
     ),
     drop("azurerm_key_vault", "", "soft_delete_enabled", "soft delete is always on"),
     advise(

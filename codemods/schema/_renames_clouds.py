@@ -67,7 +67,7 @@ CLOUDS: Renames = {
     "azurerm_key_vault_secret": {"vault_id": "key_vault_id", "key_vault": "key_vault_id"},
     "azurerm_service_plan": {"sku": "sku_name"},
     "azurerm_public_ip": {"availability_zone": "zones", "public_ip_address_allocation": "allocation_method"},
-    "azurerm_lb": {"availability_zone": "zones"},
+    "azurerm_lb.frontend_ip_configuration": {"availability_zone": "zones"},
     "azurerm_linux_virtual_machine": {"vm_size": "size"},
     "azurerm_windows_virtual_machine": {"vm_size": "size"},
     "azurerm_subnet": {"address_prefix": "address_prefixes"},

@@ -29,7 +29,8 @@ def bodies(type_: str) -> Mapping[str, tuple[BlockSchema, ...]]:
     """The bodies of a type in each version of its provider, by the name of the innermost block (empty for its own)."""
     found: dict[str, tuple[BlockSchema, ...]] = {}
     for provider in providers(type_.partition("_")[0]):
-        schemas = [schema for kind in KINDS if (schema := provider.get(kind, type_)) is not None]
+        kinds = KINDS if "_" in type_ else ("provider",)
+        schemas = [schema for kind in kinds if (schema := provider.get(kind, type_)) is not None]
         todo = [("", schema.block) for schema in schemas]
         seen = set()
         while todo:
@@ -46,14 +47,19 @@ def has(body: BlockSchema, name: str) -> bool:
     return name in body.blocks or (name in body.attributes and body.attributes[name].is_settable)
 
 
+def has_current(body: BlockSchema, name: str) -> bool:
+    """Whether a place has an argument or block that is not deprecated."""
+    return has(body, name) and not (name in body.attributes and body.attributes[name].deprecated)
+
+
 def test_facts() -> None:
     for fact in FACTS:
         found = bodies(fact.type).get(fact.path, ())
         assert found, f"no version of the provider has such a place: {fact}"
-        assert any(not has(body, fact.name) for body in found), f"the old name is there: {fact}"
+        assert any(not has_current(body, fact.name) for body in found), f"the old name is there: {fact}"
         if fact.to:
             to = fact.to.partition(".")[0]
-            assert any(has(body, to) and not has(body, fact.name) for body in found), f"no such new name: {fact}"
+            assert any(has(body, to) and not has_current(body, fact.name) for body in found), f"no such new name: {fact}"
         else:
             assert fact.action in (Action.DROP, Action.ADVISE)
             assert fact.sentence.endswith(".")

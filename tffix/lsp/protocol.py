@@ -32,7 +32,9 @@ class Protocol(LanguageServerProtocol):
         """
 
         def done(future: Future[Any]) -> None:
-            self._request_futures.pop(msg_id, None)
+            # Who cancels takes it out, or is going through all of them to shut down.
+            if not future.cancelled():
+                self._request_futures.pop(msg_id, None)
             callback(future)
 
         super()._execute_handler(msg_id, handler, done, args, kwargs)

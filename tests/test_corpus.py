@@ -71,7 +71,7 @@ def outcome(task: str, level: Level) -> Outcome:
     return fixed(texts(answer(task)), level)
 
 
-@pytest.mark.sampled(10)
+@pytest.mark.sampled(20)
 @pytest.mark.parametrize("task", TASKS)
 def test_every_answer_is_fixed_once_and_for_all(task: str) -> None:
     result = outcome(task, Level.UNSAFE)
@@ -106,7 +106,7 @@ def test_terraform_finds_no_error_that_it_did_not_find_before(task: str) -> None
 
 
 @pytest.mark.terraform
-@pytest.mark.sampled(16)
+@pytest.mark.sampled(32)
 @pytest.mark.parametrize("task", TASKS)
 def test_safe_fixes_leave_the_plan_equal(task: str) -> None:
     oracle.require_oracle()
@@ -121,7 +121,7 @@ def test_safe_fixes_leave_the_plan_equal(task: str) -> None:
 
 
 @pytest.mark.terraform
-@pytest.mark.sampled(8)
+@pytest.mark.sampled(32)
 @pytest.mark.parametrize("profile", [Profile.DEFAULT, Profile.ANSWER])
 @pytest.mark.parametrize("task", TASKS)
 def test_what_terraform_plans_it_plans_after_all_fixes(task: str, profile: Profile) -> None:

@@ -54,7 +54,7 @@ def _formatted(texts: dict[str, str]) -> dict[str, str]:
 
 
 @pytest.mark.terraform
-@pytest.mark.sampled(4)
+@pytest.mark.sampled(8)
 @pytest.mark.parametrize("case", [case for case in ALL_CASES if case.after is not None], ids=str)
 def test_fmt_clean_stays_fmt_clean(case: Case) -> None:
     oracle.require_terraform()
@@ -71,7 +71,7 @@ def test_fmt_clean_stays_fmt_clean(case: Case) -> None:
 
 
 @pytest.mark.terraform
-@pytest.mark.sampled(6)
+@pytest.mark.sampled(10)
 @pytest.mark.parametrize("case", FIXES, ids=str)
 def test_terraform_accepts_what_it_accepted(case: Case) -> None:
     oracle.require_oracle()

@@ -15,7 +15,7 @@ CASES = [case for case in golden_cases(Path(__file__).parents[1] / "golden") if 
 
 
 @pytest.mark.terraform
-@pytest.mark.sampled(6)
+@pytest.mark.sampled(10)
 @pytest.mark.parametrize("case", CASES, ids=str)
 def test_plan_stays_equal(case: Case) -> None:
     oracle.require_oracle()

@@ -21,6 +21,15 @@ SCRIPT = pytest.mark.skipif(shutil.which("script") is None, reason="no script(1)
 
 
 def start(cwd: Path, *arguments: str, stdout: int = subprocess.PIPE) -> subprocess.Popen[bytes]:
+    # What a shell runs in the background ignores the keyboard, and so would all that it starts.
+    keyboard = signal.signal(signal.SIGINT, signal.SIG_DFL)
+    try:
+        return _start(cwd, *arguments, stdout=stdout)
+    finally:
+        signal.signal(signal.SIGINT, keyboard)
+
+
+def _start(cwd: Path, *arguments: str, stdout: int) -> subprocess.Popen[bytes]:
     return subprocess.Popen(
         [sys.executable, "-m", "tffix", *arguments],
         cwd=cwd,
@@ -104,7 +113,11 @@ def test_signals_end_in_order(tmp_path: Path, lay_out: LayOut, name: str, group:
     wait_until_busy(process)
     number = getattr(signal, name)
     (os.killpg if group else os.kill)(process.pid, number)
-    out, err = process.communicate(timeout=60)
+    try:
+        out, err = process.communicate(timeout=60)
+    except subprocess.TimeoutExpired:
+        os.killpg(process.pid, signal.SIGKILL)
+        raise
     # Python kills itself by the signal if it came while a class was made by `exec` of a text (dataclasses are): a shell
     # says 130 to both.
     assert process.returncode in (128 + number, -number)

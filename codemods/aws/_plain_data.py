@@ -22,7 +22,8 @@ PLAIN_DATA: dict[str, dict[str, str]] = {
 }
 
 _ACCOUNT = re.compile(r"(data\.aws_caller_identity\.\w+)\.account_id")
-_REGION = re.compile(r"(data\.aws_region\.\w+)\.(?:id|name|region)")
+#: The region, read from data of the provider; the group is the address of the data.
+REGION_OF_DATA = re.compile(r"(data\.aws_region\.\w+)\.(?:id|name|region)")
 # What people call the variable for the region of the provider.
 REGION_VARIABLES = ("aws_region", "region")
 
@@ -82,7 +83,7 @@ def _local(module: Module, pattern: re.Pattern[str], like: Resource | DataSource
     """What the author calls a value of data of the default provider configuration; empty where it has no name."""
     for local in module.locals if like is None or like.provider is None else ():
         known = pattern.fullmatch(local.attribute.expr_text)
-        if known and not local.is_overridden and module.declares(known[1]):
+        if known and not local.is_overridden:
             data = module.get(known[1])
             if isinstance(data, DataSource) and not data.body.items:
                 return local.address
@@ -101,7 +102,7 @@ def region(fix: Fix, module: Module, like: Resource | DataSource | None = None) 
         # The provider configuration is in a file that is not here: the variable is what it reads.
         if variable is not None and not alias and not module.providers and not module.configuration.callers(module):
             return variable.address
-    return _local(module, _REGION, like) or f"{ensure_plain_data(fix, module, 'aws_region', like=like)}.id"
+    return _local(module, REGION_OF_DATA, like) or f"{ensure_plain_data(fix, module, 'aws_region', like=like)}.id"
 
 
 def partition(module: Module) -> str:

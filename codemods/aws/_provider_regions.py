@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
 from tffix.terraform import DataSource, Module, Resource, Variable, evaluate
 
-from ._plain_data import REGION_VARIABLES
+from ._plain_data import REGION_OF_DATA, REGION_VARIABLES
 
 _MAX_CALLS = 8
-_DATA = re.compile(r"(data\.aws_region\.\w+)\.(?:id|name|region)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +28,7 @@ class ProviderRegion:
         """Whether an expression is the region of this configuration: the same one, or data of the same provider."""
         if text.startswith('"'):
             return self.value is not None and text == f'"{self.value}"'
-        found = _DATA.fullmatch(text)
+        found = REGION_OF_DATA.fullmatch(text)
         if found is None:
             return text == self.expression
         data = self.module.get(found[1])

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from lsprotocol import types as lsp
@@ -13,16 +14,52 @@ from tffix.lsp.buffers import path_of, uri_of
 from tffix.lsp.positions import Lines
 
 
+@dataclass(eq=False)
+class Session:
+    """A client that has started a server."""
+
+    client: LanguageClient
+    encoding: str = lsp.PositionEncodingKind.Utf16
+    settings: Mapping[str, object] = field(default_factory=dict)
+    registered: dict[str, str] = field(default_factory=dict)
+    result: lsp.InitializeResult | None = None
+
+    def configure(self, settings: Mapping[str, object]) -> None:
+        """Have the client answer with other settings, and say so."""
+        if settings != self.settings:
+            self.settings = settings
+            self.client.set_configuration(dict(settings), section="tffix")
+            self.client.workspace_did_change_configuration(lsp.DidChangeConfigurationParams({}))
+
+
 class Editor:
     """The open documents of one client."""
 
-    def __init__(self, client: LanguageClient, folder: Path) -> None:
-        self.client = client
+    def __init__(self, session: Session, folder: Path) -> None:
+        self.session = session
+        self.session_folder = folder
+        self.client = session.client
         self.folder = folder
         self.texts: dict[str, str] = {}
         self.versions: dict[str, int] = {}
-        self.registered: list[str] = []
-        self.encoding: str = lsp.PositionEncodingKind.Utf16
+        self.encoding = session.encoding
+
+    def folders(self, *, added: Sequence[Path] = (), removed: Sequence[Path] = ()) -> None:
+        """Change which folders the workspace has."""
+        event = lsp.WorkspaceFoldersChangeEvent(*([_folder(p) for p in paths] for paths in (added, removed)))
+        self.client.workspace_did_change_workspace_folders(lsp.DidChangeWorkspaceFoldersParams(event))
+
+    def changed_on_disk(self, name: str, text: str | None) -> None:
+        """Another program writes a file, or takes it away; the client watches, and tells of it."""
+        path = self.folder / name
+        kind = lsp.FileChangeType.Changed if path.exists() else lsp.FileChangeType.Created
+        if text is None:
+            path.unlink()
+            kind = lsp.FileChangeType.Deleted
+        else:
+            path.write_text(text)
+        events = lsp.DidChangeWatchedFilesParams([lsp.FileEvent(self.uri(name), kind)])
+        self.client.workspace_did_change_watched_files(events)
 
     def uri(self, name: str) -> str:
         return uri_of(str(self.folder / name))
@@ -118,3 +155,7 @@ class Editor:
         )
         assert isinstance(report, lsp.RelatedFullDocumentDiagnosticReport)
         return list(report.items)
+
+
+def _folder(path: Path) -> lsp.WorkspaceFolder:
+    return lsp.WorkspaceFolder(path.as_uri(), path.name)

@@ -12,7 +12,7 @@ from pygls.exceptions import JsonRpcException
 
 from tffix.lsp.buffers import uri_of
 
-pytestmark = pytest.mark.asyncio
+pytestmark = pytest.mark.asyncio(loop_scope="session")
 
 VERSIONS = """\
 terraform {
@@ -165,7 +165,7 @@ async def test_what_nobody_uses_is_greyed_out(start: Start) -> None:
     assert list(found.tags or ()) == [lsp.DiagnosticTag.Unnecessary]
 
 
-async def test_keys_in_a_row_are_looked_at_once(start: Start) -> None:
+async def test_keys_in_a_row_are_looked_at_once(start: Start, monkeypatch: pytest.MonkeyPatch) -> None:
     editor = await start({"main.tf": USE}, settings={"delay": 300})
     uri = editor.open("main.tf")
     await editor.pushed(uri)
@@ -175,7 +175,8 @@ async def test_keys_in_a_row_are_looked_at_once(start: Start) -> None:
         versions.append(params.version)
         editor.client.diagnostics[params.uri] = params.diagnostics
 
-    editor.client.protocol.fm.features[lsp.TEXT_DOCUMENT_PUBLISH_DIAGNOSTICS] = published
+    handlers = editor.client.protocol.fm.features
+    monkeypatch.setitem(handlers, lsp.TEXT_DOCUMENT_PUBLISH_DIAGNOSTICS, published)
     for number in range(30):
         editor.type(uri, 0, 0, f"# {number}\n")
     (found,) = await editor.pushed(uri)
@@ -225,8 +226,7 @@ async def test_formatting_is_left_to_others_unless_asked_for(start: Start) -> No
     options = lsp.FormattingOptions(2, True)
     asked = lsp.DocumentFormattingParams(lsp.TextDocumentIdentifier(uri), options)
     assert await editor.client.text_document_formatting_async(asked) is None
-    editor.client.set_configuration({"format": True}, section="tffix")
-    editor.client.workspace_did_change_configuration(lsp.DidChangeConfigurationParams({}))
+    editor.session.configure({"format": True})
     await editor.pull(uri)
     for _ in range(50):
         edits = await editor.client.text_document_formatting_async(asked)
@@ -252,7 +252,7 @@ async def test_the_configuration_file_is_reloaded(start: Start) -> None:
         if not (found := await editor.pull(uri)):
             break
     assert found == []
-    assert "workspace/didChangeWatchedFiles" in editor.registered
+    assert "workspace/didChangeWatchedFiles" in editor.session.registered
     (editor.folder / ".tffix.toml").write_text("rules = 1\n")
     editor.client.workspace_did_change_watched_files(lsp.DidChangeWatchedFilesParams([event]))
     for _ in range(100):

@@ -84,7 +84,7 @@ def open_all(editor: Editor, files: Mapping[str, str]) -> dict[str, str]:
     return {name: editor.open(name) for name in files if name.endswith((".tf", ".tfvars"))}
 
 
-@pytest.mark.asyncio
+@pytest.mark.asyncio(loop_scope="session")
 @sessions
 async def test_a_folder_ends_where_the_command_line_does(
     start: Start, tmp_path_factory: pytest.TempPathFactory, name: str
@@ -137,7 +137,7 @@ def undo(editor: Editor, before: Mapping[str, str]) -> None:
             editor.replace(uri, before[uri])
 
 
-@pytest.mark.asyncio
+@pytest.mark.asyncio(loop_scope="session")
 @sessions
 async def test_every_quick_fix_alone_mends_its_finding(start: Start, request: pytest.FixtureRequest, name: str) -> None:
     files = folder_of(name)
@@ -167,7 +167,7 @@ async def test_every_quick_fix_alone_mends_its_finding(start: Start, request: py
     assert [one[1:3] for one in await shown(editor)] == first
 
 
-@pytest.mark.asyncio
+@pytest.mark.asyncio(loop_scope="session")
 @pytest.mark.parametrize("name", SEED_PARAMETERS)
 async def test_an_answer_ends_where_the_command_line_does(start: Start, name: str) -> None:
     document = document_of(name)
@@ -184,7 +184,7 @@ async def test_an_answer_ends_where_the_command_line_does(start: Start, name: st
 PIECES = ["a", " ", "\n", "{", "}", '"', "=", "${", "😀", "\u2028", "\r\n", "\r", "#", "var.x", "é", "<<E\n", "E\n"]
 
 
-@pytest.mark.asyncio
+@pytest.mark.asyncio(loop_scope="session")
 async def test_after_random_edits_the_server_is_as_one_that_has_just_been_started(
     start: Start, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
@@ -206,7 +206,7 @@ async def test_after_random_edits_the_server_is_as_one_that_has_just_been_starte
     seen = {Path(uri).name: await editor.pull(uri) for uri in uris}
     texts = {Path(uri).name: editor.texts[uri] for uri in uris}
 
-    cold = await start(files, pull=True, settings={"rules": ["all"]})
+    cold = await start(files, pull=True, settings={"rules": ["all"]}, alone=True)
     for uri in [cold.open(name) for name in files]:
         cold.replace(uri, texts[Path(uri).name])
     for name in files:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -72,15 +73,50 @@ def renamed(scope: Scope, named: Named, new: str) -> Changes:
         raise RenameError(f"{address} {what}")
     if element.is_overridden:
         raise RenameError(f"{address} is amended by an override file")
+    if hiding := _hiding(scope, module, address):
+        raise RenameError(f"{hiding} may name it as well, and is JSON or does not parse")
+    if any(_is_past(reference) for reference in module.references_to(str(target))):
+        raise RenameError(f"a moved or removed block says what became of {target}: take that away first")
     edits = [TextEdit(path, start, end, new) for path, start, end in sorted(set(_places(module, element, address)))]
     locked = {edit.path for edit in edits} & (scope.task.run.read_only | scope.task.run.locked.keys())
     if locked:
         raise RenameError(f"{min(locked)} names it as well, and is not among the files that may be changed")
     if address.kind in _MOVABLE and scope.task.run.profile is not Profile.ANSWER:
-        edits.append(TextEdit(element.path, element.end, element.end, _moved(element, address, target), ("moved",)))
+        end = _line_end(element)
+        edits.append(TextEdit(element.path, end, end, _moved(element, address, target), ("moved",)))
     analysis = scope.analysis
     assert analysis is not None
     return scope.shown(write_fix(analysis.configuration, LoweredFix("Rename", Level.SAFE, tuple(edits))))
+
+
+def _hiding(scope: Scope, module: Module, address: Address) -> str | None:
+    """A file that may name an object without being seen through: the first, where there are such files."""
+    words = {FileKind.JSON_CONFIG: str(address), FileKind.JSON_TFVARS: f'"{address.name}"'}
+    texts = dict(module.configuration.sources)
+    if address.kind == "variable":
+        values = (posixpath.join(module.directory, one) for one in module.other_files if "/" not in one)
+        texts |= {path: _on_disk(scope, path) for path in values if kind_of(path) is FileKind.JSON_TFVARS}
+    for path, text in sorted(texts.items()):
+        file = module.configuration.files.get(path)
+        word = words.get(kind_of(path)) if file is None else address.name if file.error is not None else None
+        is_beside = directory_of(path) == module.directory
+        if is_beside and word and re.search(rf"(?<![\w-]){re.escape(word)}(?![\w-])", text):
+            return path
+    return None
+
+
+def _on_disk(scope: Scope, path: str) -> str:
+    try:
+        with open(scope.absolute(path), "rb") as file:  # noqa: PTH123 - strings throughout
+            return file.read().decode("utf-8", "replace")
+    except OSError:
+        return ""
+
+
+def _line_end(element: Element) -> int:
+    """Where the line of the last brace of a block ends: a comment behind that is of the block."""
+    rest = re.compile(r"[ \t]*(?:#|//)[^\r\n]*").match(element.source.text, element.end)
+    return rest.end() if rest else element.end
 
 
 def _moved(element: Element, address: Address, target: Address) -> str:
@@ -94,6 +130,7 @@ def _places(module: Module, element: Element, address: Address) -> Iterator[tupl
     for reference in module.references_to(str(address)):
         if not _is_past(reference):
             yield (reference.path, *_name_in(reference, str(address)))
+    yield from _in_tests(module, address)
     configuration = module.configuration
     if address.kind == "variable":
         for file in module.tfvars:
@@ -110,6 +147,23 @@ def _places(module: Module, element: Element, address: Address) -> Iterator[tupl
                 place = _output_in(reference, address.name)
                 if place is not None:
                     yield (reference.path, *place)
+
+
+def _in_tests(module: Module, address: Address) -> Iterator[tuple[str, int, int]]:
+    """The places of the name in the tests beside the module, but for runs that are of another module."""
+    for path, file in sorted(module.configuration.files.items()):
+        if kind_of(path) is not FileKind.TEST or directory_of(path) != module.directory:
+            continue
+        for block in file.body.blocks:
+            if block.type == "run" and block.body.blocks_of("module"):
+                continue
+            for reference in module.references_in(block):
+                if reference.address == str(address):
+                    yield (path, *_name_in(reference, str(address)))
+            given = [block] if block.type == "variables" else block.body.blocks_of("variables")
+            for attribute in (one.body.get(address.name) for one in given if address.kind == "variable"):
+                if attribute is not None:
+                    yield path, attribute.start, attribute.start + len(address.name)
 
 
 def _declared(element: Element) -> tuple[str, int, int]:

@@ -23,10 +23,12 @@ Start = Callable[..., Awaitable[Editor]]
 
 
 def capabilities(*, pull: bool) -> lsp.ClientCapabilities:
-    """What Visual Studio Code can do; `pull`: it asks for findings."""
+    """What Visual Studio Code can do; `pull`: it asks for findings, and is told when to ask again."""
     can = client_capabilities("visual-studio-code")
-    if not pull and can.text_document:
-        can.text_document.diagnostic = None
+    assert can.text_document
+    assert can.workspace
+    can.text_document.diagnostic = lsp.DiagnosticClientCapabilities() if pull else None
+    can.workspace.diagnostics = lsp.DiagnosticWorkspaceClientCapabilities(refresh_support=pull)
     return can
 
 

@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
+import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 from pathlib import Path
 
+from click.testing import CliRunner
 from lsprotocol import types as lsp
 from pytest_lsp import LanguageClient
 
+from tffix.cli.main import cli
 from tffix.lsp.buffers import path_of, uri_of
 from tffix.lsp.positions import Lines
+from tffix.source import Source
 
 
 @dataclass(eq=False)
@@ -69,11 +75,17 @@ class Editor:
 
     def open(self, name: str) -> str:
         uri = self.uri(name)
-        language = "markdown" if name.endswith(".md") else "terraform"
-        self.texts[uri] = Path(path_of(uri)).read_bytes().decode()
-        self.versions[uri] = 1
+        return self._open(uri, Path(path_of(uri)).read_bytes().decode())
+
+    def open_new(self, name: str) -> str:
+        """Open an empty document that no file is there for."""
+        return self._open(self.uri(name), "")
+
+    def _open(self, uri: str, text: str) -> str:
+        self.texts[uri], self.versions[uri] = text, 1
         self.client.diagnostics.pop(uri, None)
-        item = lsp.TextDocumentItem(uri, language, 1, self.texts[uri])
+        language = "markdown" if uri.endswith(".md") else "terraform"
+        item = lsp.TextDocumentItem(uri, language, 1, text)
         self.client.text_document_did_open(lsp.DidOpenTextDocumentParams(item))
         return uri
 
@@ -159,3 +171,40 @@ class Editor:
 
 def _folder(path: Path) -> lsp.WorkspaceFolder:
     return lsp.WorkspaceFolder(path.as_uri(), path.name)
+
+
+def tffix(folder: Path, *arguments: str) -> str:
+    """What the command line prints, run in a folder."""
+    with contextlib.chdir(folder):
+        return CliRunner().invoke(cli, arguments).stdout
+
+
+Finding = tuple[object, ...]
+_SEVERITIES = {"error": 1, "warning": 2, "info": 3}
+
+
+def told(folder: Path, *arguments: str) -> list[Finding]:
+    """What `tffix check` prints: file, rule, words, severity and place of each finding."""
+    found = json.loads(tffix(folder, "check", "--format", "json", *arguments))["diagnostics"]
+    return sorted(
+        (
+            d["path"],
+            d["rule"],
+            d["message"] + (f"\n{d['detail']}" if d["detail"] else ""),
+            _SEVERITIES[d["severity"]],
+            *(d[end][unit] for end in ("start", "end") for unit in ("line", "column")),
+        )
+        for d in found
+    )
+
+
+async def shown(editor: Editor) -> list[Finding]:
+    """What the server shows, in the same words."""
+    found = []
+    for uri in list(editor.texts):
+        path, lines = Path(path_of(uri)).relative_to(editor.folder).as_posix(), editor.lines(uri)
+        for d in await editor.pull(uri):
+            source = Source(path, editor.texts[uri])
+            ends = (source.position(lines.offset(one)) for one in (d.range.start, d.range.end))
+            found.append((path, d.code, d.message, d.severity and d.severity.value, *chain(*ends)))
+    return sorted(found)

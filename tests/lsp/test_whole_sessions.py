@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import json
 import random
 import shutil
-import subprocess
-import sys
 from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
 from conftest import Start
-from editor import Editor
+from editor import Editor, shown, tffix, told
 from lsprotocol import types as lsp
 
 from tffix.lsp.buffers import path_of
@@ -41,42 +38,6 @@ def document_of(name: str) -> str:
     if not path.is_file():
         pytest.skip("no ../shared/corpus beside the project")
     return path.read_text()
-
-
-def tffix(folder: Path, *arguments: str) -> str:
-    command = [sys.executable, "-m", "tffix", *arguments]
-    return subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False).stdout
-
-
-Finding = tuple[str, object, str, object, int, int]
-_SEVERITIES = {"error": 1, "warning": 2, "info": 3}
-
-
-def told(folder: Path, *arguments: str) -> list[Finding]:
-    """What `tffix check` prints: file, rule, words, severity and place of each finding."""
-    found = json.loads(tffix(folder, "check", "--format", "json", *arguments))["diagnostics"]
-    return sorted(
-        (
-            d["path"],
-            d["rule"],
-            d["message"] + (f"\n{d['detail']}" if d["detail"] else ""),
-            _SEVERITIES[d["severity"]],
-            d["start"]["offset"],
-            d["end"]["offset"],
-        )
-        for d in found
-    )
-
-
-async def shown(editor: Editor) -> list[Finding]:
-    """What the server shows, in the same words."""
-    found = []
-    for uri in list(editor.texts):
-        path, lines = Path(path_of(uri)).relative_to(editor.folder).as_posix(), editor.lines(uri)
-        for d in await editor.pull(uri):
-            start, end = lines.offset(d.range.start), lines.offset(d.range.end)
-            found.append((path, d.code, d.message, d.severity and d.severity.value, start, end))
-    return sorted(found)
 
 
 def open_all(editor: Editor, files: Mapping[str, str]) -> dict[str, str]:
@@ -173,8 +134,7 @@ async def test_an_answer_ends_where_the_command_line_does(start: Start, name: st
     document = document_of(name)
     editor = await start({"ANSWER.md": document}, pull=True, settings={"rules": ["all"]})
     uri = editor.open("ANSWER.md")
-    codes = sorted((one[1], one[2], one[3]) for one in told(editor.folder, "ANSWER.md"))
-    assert sorted((one[1], one[2], one[3]) for one in await shown(editor)) == codes
+    assert await shown(editor) == told(editor.folder, "ANSWER.md")
     for action in await editor.actions(uri, only=["source.fixAll"]):
         await editor.take(action)
     tffix(editor.folder, "apply", "--safe", "ANSWER.md")

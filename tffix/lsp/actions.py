@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from lsprotocol import types as lsp
 
-from tffix.lsp.convert import LinesOf, published_one, range_of
+from tffix.lsp.convert import View, published_one, range_of
 from tffix.lsp.edits import Changes, VersionOf, creates_files, workspace_edit
 from tffix.lsp.project import Scope
 from tffix.rules import Level
@@ -16,14 +16,14 @@ from tffix.rules.suppressions import suppressions
 from tffix.source import Source
 
 FIX_ALL = "source.fixAll.tffix"
-KINDS = (lsp.CodeActionKind.QuickFix, lsp.CodeActionKind.SourceFixAll)
+KINDS = (lsp.CodeActionKind.QuickFix, FIX_ALL)
 
 
 @dataclass(frozen=True, slots=True)
 class Session:
     """What of the session decides how an action looks."""
 
-    lines_of: LinesOf
+    view: View
     version_of: VersionOf
     capabilities: lsp.ClientCapabilities
 
@@ -45,12 +45,19 @@ class Session:
 
     def edit(self, changes: Changes, review: str = "") -> lsp.WorkspaceEdit:
         """The workspace edit for changed files."""
-        return workspace_edit(changes, self.lines_of, self.version_of, self.capabilities, review)
+        return workspace_edit(changes, self.view.lines_of, self.version_of, self.capabilities, review)
 
     def can_make(self, changes: Changes) -> bool:
         """Whether the client is able to make the changes."""
+        return self.creates or not creates_files(changes)
+
+    @property
+    def creates(self) -> bool:
+        """Whether an edit may make new files."""
         can = self.capabilities.workspace.workspace_edit if self.capabilities.workspace else None
-        return bool(can and can.document_changes) or not creates_files(changes)
+        if not (can and can.document_changes):
+            return False
+        return lsp.ResourceOperationKind.Create in (can.resource_operations or ())
 
 
 def actions_at(
@@ -67,13 +74,13 @@ def actions_at(
         here = [
             diagnostic
             for diagnostic in scope.found_in(path)
-            if _touch(range_of(scope, diagnostic.location, session.lines_of), where)
+            if _touch(range_of(scope, diagnostic.location, session.view.lines_of), where)
         ]
         # Safe fixes first, then those to review, then what a person has to decide.
         for diagnostic in sorted(here, key=lambda d: (d.fix is None, str(d.fix.level if d.fix else ""), d.sort_key)):
             yield from _for_finding(scope, diagnostic, session)
     if wanted(FIX_ALL) and any(d.fix is not None and d.fix.level is Level.SAFE for d in analysis.diagnostics):
-        yield _lazy(scope, lsp.CodeAction("Fix all safe tffix findings", FIX_ALL), "", session)
+        yield from _lazy(scope, lsp.CodeAction("Fix all safe tffix findings", FIX_ALL), "", session)
 
 
 def _touch(one: lsp.Range, other: lsp.Range) -> bool:
@@ -81,7 +88,7 @@ def _touch(one: lsp.Range, other: lsp.Range) -> bool:
 
 
 def _for_finding(scope: Scope, diagnostic: Diagnostic, session: Session) -> Iterator[lsp.CodeAction]:
-    shown = [published_one(scope, diagnostic, session.lines_of)]
+    shown = [published_one(scope, diagnostic, session.view)]
     kind = lsp.CodeActionKind.QuickFix
     fix, analysis = diagnostic.fix, scope.analysis
     assert analysis is not None
@@ -96,10 +103,12 @@ def _for_finding(scope: Scope, diagnostic: Diagnostic, session: Session) -> Iter
             yield lsp.CodeAction(
                 _title(fix), kind, shown, is_preferred=safe, edit=session.edit(changes, "" if safe else fix.title)
             )
-        alike = [d for d in analysis.diagnostics if d.rule == diagnostic.rule and d.fix is not None]
+        alike = [
+            d for d in analysis.diagnostics if d.rule == diagnostic.rule and d.fix and d.fix.level is not Level.MANUAL
+        ]
         if len(alike) > 1:
             title = f"Fix all {len(alike)} findings of {diagnostic.rule} in this configuration"
-            yield _lazy(scope, lsp.CodeAction(title, kind, shown), diagnostic.rule, session)
+            yield from _lazy(scope, lsp.CodeAction(title, kind, shown), diagnostic.rule, session)
     ignored = _ignored(scope, diagnostic)
     if ignored is not None:
         title = f"Ignore {diagnostic.rule} here"
@@ -115,12 +124,17 @@ def _title(fix: LoweredFix) -> str:
     return fix.title if fix.level is Level.SAFE else f"{fix.title} (the plan may change)"
 
 
-def _lazy(scope: Scope, action: lsp.CodeAction, rule: str, session: Session) -> lsp.CodeAction:
-    """An action whose edit takes a run of the engine: made when it is chosen, if the client can ask for it then."""
+def _lazy(scope: Scope, action: lsp.CodeAction, rule: str, session: Session) -> Iterator[lsp.CodeAction]:
+    """An action whose edit takes a run of the engine: made when it is chosen, if the client can ask for it then.
+
+    One that the client may not be able to carry out is made at once, and not shown if that is so.
+    """
     action.data = {"root": scope.root, "unit": scope.unit.name, "document": scope.document, "rule": rule}
-    if not session.resolves:
+    if not (session.resolves and session.creates):
         resolve(scope, action, session)
-    return action
+        if action.edit is None:
+            return
+    yield action
 
 
 def resolve(scope: Scope, action: lsp.CodeAction, session: Session) -> None:

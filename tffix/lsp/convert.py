@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 
 from lsprotocol import types as lsp
 
@@ -30,13 +31,34 @@ def range_of(scope: Scope, location: Location, lines_of: LinesOf) -> lsp.Range:
     return lines.range(start, max(scope.place(location.path, location.end), start))
 
 
-def published(scope: Scope, path: str, lines_of: LinesOf) -> list[lsp.Diagnostic]:
+@dataclass(frozen=True, slots=True)
+class View:
+    """How a client counts, and what it shows of a finding."""
+
+    lines_of: LinesOf
+    related: bool = True
+    pages: bool = True
+    tags: frozenset[lsp.DiagnosticTag] = frozenset(lsp.DiagnosticTag)
+
+
+def view_of(client: lsp.ClientCapabilities, lines_of: LinesOf) -> View:
+    """The view of a client. Those that ask for findings say here, too, what they show of them."""
+    document = client.text_document
+    can = document.publish_diagnostics if document else None
+    if can is None:
+        return View(lines_of, related=False, pages=False, tags=frozenset())
+    tags = frozenset(can.tag_support.value_set) if can.tag_support else frozenset()
+    return View(lines_of, bool(can.related_information), bool(can.code_description_support), tags)
+
+
+def published(scope: Scope, path: str, view: View) -> list[lsp.Diagnostic]:
     """The findings of a scope that are shown in the file at an absolute path."""
-    return [published_one(scope, diagnostic, lines_of) for diagnostic in scope.found_in(path)]
+    return [published_one(scope, diagnostic, view) for diagnostic in scope.found_in(path)]
 
 
-def published_one(scope: Scope, diagnostic: Diagnostic, lines_of: LinesOf) -> lsp.Diagnostic:
+def published_one(scope: Scope, diagnostic: Diagnostic, view: View) -> lsp.Diagnostic:
     """One finding."""
+    lines_of = view.lines_of
     rule = diagnostic.rule
     message = diagnostic.message + (f"\n{diagnostic.detail}" if diagnostic.detail else "")
     related = [
@@ -45,16 +67,16 @@ def published_one(scope: Scope, diagnostic: Diagnostic, lines_of: LinesOf) -> ls
             one.message,
         )
         for one in diagnostic.related
-        if one.location.path in scope.texts
+        if view.related and one.location.path in scope.texts
     ]
     return lsp.Diagnostic(
         range_of(scope, diagnostic.location, lines_of),
         message,
         _SEVERITIES[diagnostic.severity],
         rule,
-        _description(rule),
+        _description(rule) if view.pages else None,
         SOURCE,
-        _tags(rule) or None,
+        [tag for tag in _tags(rule) if tag in view.tags] or None,
         related or None,
     )
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from tffix.cli.configfile import config_directory, load_config
-from tffix.cli.discover import discover
+from tffix.cli.discover import discover, siblings
 from tffix.cli.files import File, Found, Kind, kind, shown_path
 from tffix.cli.load import Workspace, load
 from tffix.cli.pool import Task, completed, process
@@ -27,7 +27,7 @@ from tffix.lsp.buffers import Buffer
 from tffix.responses import Answer, rewrite
 from tffix.rules import Level, Rule, registry
 from tffix.rules.diagnostics import Diagnostic, LoweredFix
-from tffix.source import Source
+from tffix.source import BOM, Source
 from tffix.terraform.configuration import Configuration, local_sources
 
 
@@ -57,13 +57,17 @@ class Scope:
     analysis: Analysis | None = None
     previous: Configuration | None = None
     texts: dict[str, str] = field(init=False)
+    names: dict[str, str] = field(init=False)
+    """The path in the unit of each file, by its absolute path."""
     task: Task = field(init=False)
     rules: tuple[Rule, ...] = field(init=False)
     lock: asyncio.Lock = field(default_factory=asyncio.Lock)
 
     def __post_init__(self) -> None:
         """What follows from the unit. What an answer says of itself decides what runs on it."""
-        self.texts = dict(self.unit.sources)
+        # An editor does not count a byte order mark among the characters of a file.
+        self.texts = {path: text.removeprefix(BOM) for path, text in self.unit.sources.items()}
+        self.names = {} if self.document else {self.absolute(path): path for path in self.texts}
         self.task = task_of(self.unit, self.selection)
         self.rules = registry.load_rules(self.task.rules)
 
@@ -82,7 +86,11 @@ class Scope:
         """The absolute paths of all files that findings are shown in, sorted."""
         if self.document:
             return [self.document]
-        return sorted(self.absolute(path) for path in self.texts if path not in self.unit.read_only)
+        return sorted(path for path, inner in self.names.items() if inner not in self.unit.read_only)
+
+    def shows(self, path: str) -> bool:
+        """Whether findings are shown in the file at an absolute path."""
+        return path == self.document or (path in self.names and self.names[path] not in self.unit.read_only)
 
     def absolute(self, path: str) -> str:
         """The absolute path of a file of the unit."""
@@ -90,8 +98,7 @@ class Scope:
 
     def inner(self, path: str) -> str | None:
         """The path in the unit of an absolute path, None where the unit does not hold it."""
-        shown = shown_path(path, self.root)
-        return shown if shown in self.texts else next((p for p in self.texts if self.absolute(p) == path), None)
+        return self.names.get(path)
 
     def text(self, path: str) -> str:
         """The text that offsets in the file `path` of the unit are shown in: its own, or that of the answer."""
@@ -109,11 +116,30 @@ class Scope:
     def update(self, path: str, text: str) -> None:
         """Have the file (or the answer) at an absolute path read otherwise from now on."""
         if self.document:
+            if self.answer is not None and self.answer.source.text == text:
+                return
             self.unit = _answer_unit(self.unit.name, path, text)
             self.__post_init__()
         else:
-            self.texts[self.inner(path) or shown_path(path, self.root)] = text
+            inner = self.names.setdefault(path, shown_path(path, self.root))
+            if self.texts.get(inner) == text:
+                return
+            self.texts[inner] = text
         self.analysis = None
+
+    def forget(self, path: str) -> None:
+        """The file at an absolute path is no more."""
+        inner = self.names.pop(path, None)
+        if inner is not None:
+            del self.texts[inner]
+            self.analysis = None
+
+    def take_over(self, before: Scope) -> None:
+        """Go on from what was known before everything was read anew: of what is as it was, also what was found."""
+        self.previous = before.previous
+        mine, theirs = (replace(scope.task, sources={}) for scope in (self, before))
+        if mine == theirs and self.texts == before.texts and self.unit.read_only == before.unit.read_only:
+            self.analysis = before.analysis
 
     def checking(self) -> Generator[None, None, Analysis]:
         """Look at the texts, in steps; the result is kept in `analysis`."""
@@ -165,15 +191,15 @@ class Scope:
 
 @dataclass(eq=False)
 class Project:
-    """A workspace folder, or the directory of a file outside of all.
+    """A workspace folder, or the directory of files outside of all.
 
-    `settings` are what the editor says, in the shape of a `.tffix.toml`. `is_folder` is False for a single file and
-    what lies beside it.
+    `settings` are what the editor says, in the shape of a `.tffix.toml`. `only` are the files of such a directory that
+    are open: they alone are shown and written, what lies beside them is read.
     """
 
     root: str
     settings: Mapping[str, object] = field(default_factory=dict)
-    only: str = ""
+    only: frozenset[str] = frozenset()
     scopes: list[Scope] = field(default_factory=list)
     errors: list[FileError] = field(default_factory=list)
     is_read: bool = False
@@ -183,14 +209,16 @@ class Project:
         """The configuration file of the folder with the editor's settings over it. Raises ConfigError."""
         return layered(load_config(None, self.root, self.root), self.settings)
 
-    def read(self, buffers: Iterable[Buffer]) -> Iterator[int]:
+    def read(self, buffers: Iterable[tuple[Buffer, bool]]) -> Iterator[int]:
         """Read everything from disk, with open documents in place of their files; yields how many scopes there are.
 
-        Raises ConfigError.
+        The documents are asked for at the end, each with whether it is this project that it is shown in. Raises
+        ConfigError.
         """
+        self.is_read = False
         self.__dict__.pop("config", None)
         found = discover(
-            [self.only or self.root],
+            sorted(self.only) or [self.root],
             cwd=self.root,
             exclude=self.config.exclude,
             exclude_base=config_directory(self.config, self.root),
@@ -202,14 +230,21 @@ class Project:
         self.scopes = []
         selection = select(self.config, Wanted())
         for unit in units_of(replace(workspace, documents=())):
-            scope = Scope(self.root, unit, selection)
-            before = old.get(id_of(scope))
-            scope.previous = None if before is None else before.previous
-            self.scopes.append(scope)
+            self.scopes.append(Scope(self.root, unit, selection))
             yield len(self.scopes)
         self.is_read = True
-        for buffer in buffers:
-            self.put(buffer)
+        for buffer, is_shown_here in buffers:
+            if is_shown_here:
+                self.put(buffer)
+            for scope in self.holding(buffer.path):
+                scope.update(buffer.path, buffer.text)
+        for scope in self.scopes:
+            if before := old.get(id_of(scope)):
+                scope.take_over(before)
+
+    def holding(self, path: str) -> list[Scope]:
+        """The configurations that the file at an absolute path is part of, if only for others to be understood."""
+        return [scope for scope in self.scopes if path in scope.names]
 
     def put(self, buffer: Buffer) -> Scope | None:
         """Take over the text of an open document; the scope that it belongs to. Raises ConfigError."""
@@ -221,28 +256,12 @@ class Project:
             scope = self._answer(buffer)
         elif scope is None:
             scope = self._beside(buffer) or self._alone(buffer)
-        current = (
-            scope.answer.source.text if scope.answer is not None else scope.texts.get(scope.inner(buffer.path) or "")
-        )
-        if current != buffer.text:
-            scope.update(buffer.path, buffer.text)
+        scope.update(buffer.path, buffer.text)
         return scope
 
     def scope_of(self, path: str) -> Scope | None:
         """The scope that shows findings in a file."""
-        return next((scope for scope in self.scopes if path in scope.paths), None)
-
-    def drop(self, path: str) -> Scope | None:
-        """Forget a file that is neither open nor on disk (or an answer that was closed); the scope it was in."""
-        scope = self.scope_of(path)
-        if scope is None:
-            return None
-        if scope.document:
-            self.scopes.remove(scope)
-        elif (inner := scope.inner(path)) is not None:
-            del scope.texts[inner]
-            scope.analysis = None
-        return scope
+        return next((scope for scope in self.scopes if scope.shows(path)), None)
 
     def _beside(self, buffer: Buffer) -> Scope | None:
         """The scope of the directory that a file which is not on disk yet belongs to."""
@@ -253,7 +272,9 @@ class Project:
 
     def _alone(self, buffer: Buffer) -> Scope:
         shown = shown_path(buffer.path, self.root)
-        unit = Unit(posixpath.dirname(shown) or ".", {shown: buffer.text})
+        directory = posixpath.dirname(shown)
+        beside = frozenset(siblings(os.path.dirname(buffer.path), ()))  # noqa: PTH120
+        unit = Unit(directory or ".", {shown: buffer.text}, {directory: beside})
         scope = Scope(self.root, unit, select(self.config, Wanted()))
         self.scopes.append(scope)
         return scope

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import contextlib
+from functools import partial
 
 from lsprotocol import types as lsp
 from pygls.capabilities import ServerCapabilitiesBuilder
 from pygls.exceptions import JsonRpcException
 
+from tffix.cli.files import is_inside
 from tffix.edits.fmt import format_text
 from tffix.lsp.actions import KINDS, actions_at, resolve
 from tffix.lsp.buffers import path_of, uri_of
@@ -19,7 +21,8 @@ from tffix.lsp.rename import RenameError, renamed
 from tffix.lsp.session import Server
 from tffix.lsp.settings import SECTION
 
-_WATCHED = ("**/*.tf", "**/*.tofu", "**/*.tfvars", "**/*.tf.json", "**/.tffix.toml", "**/.terraform.lock.hcl")
+_ENDINGS = "tf,tofu,tfvars,tf.json,tofu.json,tftest.hcl,tofutest.hcl,tftpl"
+_WATCHED = (f"**/*.{{{_ENDINGS}}}", "**/{.tffix.toml,pyproject.toml,.terraform.lock.hcl}")
 
 
 def create_server() -> Server:
@@ -31,13 +34,20 @@ def create_server() -> Server:
     def initialize(params: lsp.InitializeParams) -> None:
         state.capabilities = params.capabilities
         state.encoding = ServerCapabilitiesBuilder.choose_position_encoding(params.capabilities)
-        server.set(params.initialization_options)
+        given = params.initialization_options
+        server.options = given[SECTION] if isinstance(given, dict) and SECTION in given else given
+        server.set(server.options)
         folders = [folder.uri for folder in params.workspace_folders or ()]
         for uri in folders or ([params.root_uri] if params.root_uri else []):
             state.add_folder(uri)
+        # What is known here goes into the capabilities of the server.
+        if not server.offers_formatting_later:
+            server.feature(lsp.TEXT_DOCUMENT_FORMATTING)(formatting)
 
     @server.feature(lsp.INITIALIZED)
     async def initialized(_: lsp.InitializedParams) -> None:
+        if server.offers_formatting_later:
+            server.feature(lsp.TEXT_DOCUMENT_FORMATTING)(formatting)
         await server.begin()
         workspace = state.capabilities.workspace
         watched = workspace.did_change_watched_files if workspace else None
@@ -61,16 +71,13 @@ def create_server() -> Server:
     @server.feature(lsp.TEXT_DOCUMENT_DID_CLOSE)
     def did_close(params: lsp.DidCloseTextDocumentParams) -> None:
         uri = params.text_document.uri
-        scope = state.closed(uri)
+        server.told(lambda: state.closed(uri))
         if state.scope_of(uri) is None:
             server.clear([path_of(uri)])
-        if scope is not None and not scope.document:
-            server.touch(scope)
 
     @server.feature(lsp.WORKSPACE_DID_CHANGE_WATCHED_FILES)
     async def did_change_watched_files(params: lsp.DidChangeWatchedFilesParams) -> None:
-        projects = [state.project_of(path_of(change.uri)) for change in params.changes]
-        await server.read([p for p in dict.fromkeys(projects) if p is not None])
+        await server.read(state.touched(params.changes))
 
     @server.feature(lsp.WORKSPACE_DID_CHANGE_CONFIGURATION)
     async def did_change_configuration(params: lsp.DidChangeConfigurationParams) -> None:
@@ -82,9 +89,11 @@ def create_server() -> Server:
     @server.feature(lsp.WORKSPACE_DID_CHANGE_WORKSPACE_FOLDERS)
     async def did_change_workspace_folders(params: lsp.DidChangeWorkspaceFoldersParams) -> None:
         for folder in params.event.removed:
-            server.clear(state.remove_folder(folder.uri))
+            root = path_of(folder.uri)
+            server.told(partial(state.remove_folder, folder.uri), wait=False)
+            server.clear([path for path in server.shown if is_inside(path, root) and not state.scope_of(uri_of(path))])
         added = [state.add_folder(folder.uri) for folder in params.event.added]
-        await server.read([project for project in added if project is not None])
+        await server.read([project for project in added if project is not None], again=False)
 
     @server.feature(
         lsp.TEXT_DOCUMENT_DIAGNOSTIC,
@@ -93,7 +102,7 @@ def create_server() -> Server:
     async def diagnostic(params: lsp.DocumentDiagnosticParams) -> lsp.DocumentDiagnosticReport:
         uri = params.text_document.uri
         scope = await server.checked(uri)
-        found = [] if scope is None else published(scope, path_of(uri), state.lines_of)
+        found = [] if scope is None else published(scope, path_of(uri), state.view)
         return lsp.RelatedFullDocumentDiagnosticReport(found)
 
     @server.feature(lsp.WORKSPACE_DIAGNOSTIC)
@@ -101,12 +110,18 @@ def create_server() -> Server:
         reports: list[lsp.WorkspaceDocumentDiagnosticReport] = []
         async with server.reading:
             scopes = state.scopes()
+        gone = dict(server.shown)
         for scope in scopes:
             await server.check(scope)
-            for path in scope.paths:
-                found = published(scope, path, state.lines_of)
-                version = state.version_of(path)
-                reports.append(lsp.WorkspaceFullDocumentDiagnosticReport(uri_of(path), found, version))
+            for path in state.shown_in(scope):
+                found = published(scope, path, state.view)
+                server.shown[path] = len(found)
+                gone.pop(path, None)
+                reports.append(lsp.WorkspaceFullDocumentDiagnosticReport(uri_of(path), found, state.version_of(path)))
+        # Of a file that is no more, a client keeps what it was told last.
+        for path in gone:
+            server.shown.pop(path, None)
+            reports.append(lsp.WorkspaceFullDocumentDiagnosticReport(uri_of(path), []))
         return lsp.WorkspaceDiagnosticReport(reports)
 
     @server.feature(
@@ -136,7 +151,6 @@ def create_server() -> Server:
         scope = await server.checked(uri)
         return None if scope is None else hover_at(scope, path_of(uri), params.position, state.lines_of)
 
-    @server.feature(lsp.TEXT_DOCUMENT_FORMATTING)
     async def formatting(params: lsp.DocumentFormattingParams) -> list[lsp.TextEdit] | None:
         buffer = state.buffers.get(params.text_document.uri)
         if buffer is None or not state.settings.format or not buffer.path.endswith((".tf", ".tofu", ".tfvars")):

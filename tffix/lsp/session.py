@@ -9,8 +9,10 @@ import time
 import traceback
 from collections.abc import Callable, Iterable
 from typing import Any
+from uuid import uuid4
 
 from lsprotocol import types as lsp
+from pygls.exceptions import JsonRpcException
 from pygls.lsp.server import LanguageServer
 
 from tffix import __version__
@@ -39,7 +41,11 @@ class Server(LanguageServer):
         self.state = State()
         self.checks: dict[int, asyncio.Task[None]] = {}
         self.shown: dict[str, int] = {}
+        """How many findings the client was told of, by file."""
         self.reading = asyncio.Lock()
+        self.options: Any = None
+        """What the client said in the beginning, in `initializationOptions`."""
+        self._is_formatter = False
 
     # Checking -------------------------------------------------------------------------------------------------------
 
@@ -49,10 +55,8 @@ class Server(LanguageServer):
         document = self.state.capabilities.text_document
         return document is not None and document.diagnostic is not None
 
-    def touch(self, scope: Scope | None, *, wait: bool = True) -> None:
+    def touch(self, scope: Scope, *, wait: bool = True) -> None:
         """Have a scope looked at soon; what was under way for it is given up."""
-        if scope is None:
-            return
         before = self.checks.get(id(scope))
         if before is not None:
             before.cancel()
@@ -62,7 +66,8 @@ class Server(LanguageServer):
 
     async def _check_later(self, scope: Scope, delay: float) -> None:
         await asyncio.sleep(delay)
-        await self.check(scope)
+        if self.state.shown_in(scope):
+            await self.check(scope)
         self.checks.pop(id(scope), None)
         if self.pulls:
             self._refresh()
@@ -97,8 +102,8 @@ class Server(LanguageServer):
 
     def publish(self, scope: Scope) -> None:
         """Send the findings of a scope to the client."""
-        for path in scope.paths:
-            found = published(scope, path, self.state.lines_of)
+        for path in self.state.shown_in(scope):
+            found = published(scope, path, self.state.view)
             version = self.state.version_of(path)
             # Of a file that is not open, it is only told that it has no findings if it had some.
             if found or version is not None or self.shown.get(path):
@@ -106,7 +111,9 @@ class Server(LanguageServer):
                 self.text_document_publish_diagnostics(lsp.PublishDiagnosticsParams(uri_of(path), found, version))
 
     def clear(self, paths: Iterable[str]) -> None:
-        """Take back what was shown in files."""
+        """Take back what was shown in files; a client that asks for findings is told when it asks."""
+        if self.pulls:
+            return
         for path in paths:
             if self.shown.pop(path, 0):
                 self.text_document_publish_diagnostics(lsp.PublishDiagnosticsParams(uri_of(path), []))
@@ -119,62 +126,92 @@ class Server(LanguageServer):
 
     # Reading --------------------------------------------------------------------------------------------------------
 
-    async def read(self, projects: Iterable[Project]) -> None:
-        """Read projects from disk and have what is in them checked."""
+    async def read(self, projects: Iterable[Project], *, again: bool = True) -> None:
+        """Read projects from disk and have what is in them checked; not those that were read, unless `again`."""
         async with self.reading:
-            await self._read(projects)
+            await self._read([project for project in projects if again or not project.is_read])
         self._refresh()
 
     async def _read(self, projects: Iterable[Project]) -> None:
         for project in projects:
-            token = f"tffix-{id(project)}"
-            shown = False
-            before = {path for scope in project.scopes for path in scope.paths}
+            token = ""
+            before = {path for path in self.shown if self.state.project_of(path) is project}
             try:
                 for number in self.state.read(project):
                     if number == _WORTH_PROGRESS:
-                        shown = await self._begin(token, project)
+                        token = await self._begin(project)
                     if number % _WORTH_PROGRESS == 0:
                         await asyncio.sleep(0)
             except TffixError as error:
                 self.complain(str(error))
             total = len(project.scopes)
             for index, scope in enumerate(list(project.scopes)):
-                if shown and index % _WORTH_PROGRESS == 0:
+                if token and index % _WORTH_PROGRESS == 0:
                     self.work_done_progress.report(
                         token, lsp.WorkDoneProgressReport(message=f"{index}/{total}", percentage=100 * index // total)
                     )
                 if not self.pulls:
                     await self.check(scope)
                     self.publish(scope)
-            if shown:
+            if token:
                 self.work_done_progress.end(token, lsp.WorkDoneProgressEnd())
+                self.work_done_progress.tokens.pop(token, None)
             self.clear(before - {path for scope in project.scopes for path in scope.paths})
 
-    async def _begin(self, token: str, project: Project) -> bool:
+    async def _begin(self, project: Project) -> str:
+        """Show that a folder is being read; what the client knows this by, empty where it does not show it."""
         window = self.state.capabilities.window
         if not (window and window.work_done_progress):
-            return False
-        await self.work_done_progress.create_async(token)
+            return ""
+        token = f"tffix-{uuid4()}"
+        try:
+            await self.work_done_progress.create_async(token)
+        except JsonRpcException:
+            return ""
         self.work_done_progress.begin(token, lsp.WorkDoneProgressBegin(f"tffix: {project.root}", percentage=0))
-        return True
+        return token
 
     async def begin(self) -> None:
         """Ask for the settings and read every folder, before anything else is answered."""
         async with self.reading:
             await self.configure()
             await self._read(list(self.state.projects.values()))
+        await self._offer_formatting()
         self._refresh()
+
+    async def _offer_formatting(self) -> None:
+        """Have the client know us for a formatter only while we are to be one: it might ask which of two to take."""
+        wanted = self.state.settings.format
+        if not self.offers_formatting_later or wanted is self._is_formatter:
+            return
+        self._is_formatter = wanted
+        method = lsp.TEXT_DOCUMENT_FORMATTING
+        with contextlib.suppress(JsonRpcException):  # a client that cannot after all
+            if wanted:
+                files = [lsp.TextDocumentFilterPattern("**/*.{tf,tofu,tfvars}")]
+                options = lsp.DocumentFormattingRegistrationOptions(document_selector=files)
+                registration = lsp.Registration(method, method, options)
+                await self.client_register_capability_async(lsp.RegistrationParams([registration]))
+            else:
+                gone = lsp.UnregistrationParams([lsp.Unregistration(method, method)])
+                await self.client_unregister_capability_async(gone)
+
+    @property
+    def offers_formatting_later(self) -> bool:
+        """Whether the client can be told in the middle of a session that documents are formatted here."""
+        document = self.state.capabilities.text_document
+        return bool(document and document.formatting and document.formatting.dynamic_registration)
 
     async def configure(self) -> None:
         """Ask the client for its settings, where it can be asked."""
         workspace = self.state.capabilities.workspace
         if not (workspace and workspace.configuration):
             return
-        answer = await self.workspace_configuration_async(
-            lsp.ConfigurationParams([lsp.ConfigurationItem(section=SECTION)])
-        )
-        self.set(answer[0] if answer else None)
+        asked = lsp.ConfigurationParams([lsp.ConfigurationItem(section=SECTION)])
+        with contextlib.suppress(JsonRpcException):  # a client that cannot after all
+            answer = await self.workspace_configuration_async(asked)
+            # Of a client that has no such settings, what it said in the beginning still counts.
+            self.set(self.options if not answer or answer[0] is None else answer[0])
 
     def set(self, value: Any) -> None:
         """Take over settings; what cannot be one is said, and changes nothing."""
@@ -207,11 +244,12 @@ class Server(LanguageServer):
         """What went wrong on our side goes to the log; nobody is interrupted."""
         log.error("%s", "".join(traceback.format_exception(error)))
 
-    def told(self, update: Callable[[], Scope | None], *, wait: bool = True) -> None:
-        """Pass on what became of a document, and have its scope checked."""
+    def told(self, update: Callable[[], list[Scope]], *, wait: bool = True) -> None:
+        """Pass on what became of documents, and have the scopes that they are part of checked."""
         try:
-            scope = update()
+            scopes = update()
         except TffixError as error:
             self.complain(str(error))
         else:
-            self.touch(scope, wait=wait)
+            for scope in scopes:
+                self.touch(scope, wait=wait)

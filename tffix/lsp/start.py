@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import ipaddress
 import logging
+import os
 import sys
+from typing import BinaryIO
 
 from tffix.errors import ConfigError
 from tffix.lsp.server import create_server
@@ -19,9 +21,17 @@ def start(tcp: str | None, log_level: str) -> None:
     logging.getLogger("pygls").setLevel(logging.WARNING if log_level != "debug" else logging.DEBUG)
     server = create_server()
     if tcp is None:
-        server.start_io()
+        server.start_io(stdout=_taken_over())
     else:
         server.start_tcp(*address(tcp))
+
+
+def _taken_over() -> BinaryIO:
+    """Standard output, for the protocol. What a rule or a program that it runs prints goes to the log from now on."""
+    protocol = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
+    os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
+    sys.stdout = sys.stderr
+    return protocol
 
 
 def address(text: str) -> tuple[str, int]:

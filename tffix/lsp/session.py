@@ -6,20 +6,19 @@ import asyncio
 import contextlib
 import logging
 import time
-import traceback
 from collections.abc import Callable, Iterable
 from typing import Any
 from uuid import uuid4
 
 from lsprotocol import types as lsp
-from pygls.exceptions import JsonRpcException
+from pygls.exceptions import FeatureNotificationError, JsonRpcException
 from pygls.lsp.server import LanguageServer
 
 from tffix import __version__
 from tffix.errors import ConfigError, TffixError
 from tffix.lsp.buffers import path_of, uri_of
 from tffix.lsp.convert import published
-from tffix.lsp.project import Project, Scope
+from tffix.lsp.project import Analysis, Project, Scope
 from tffix.lsp.protocol import Protocol
 from tffix.lsp.rename import Named, named_at
 from tffix.lsp.settings import SECTION, settings_from
@@ -78,8 +77,6 @@ class Server(LanguageServer):
         """Look at a scope as it is now, and listen in between: a newer text ends the look at an older one."""
         async with scope.lock:
             await self._check(scope)
-        for failure in scope.analysis.failures if scope.analysis else ():
-            log.warning("%s: %s", failure.message, failure.detail)
 
     async def _check(self, scope: Scope) -> None:
         while scope.analysis is None:
@@ -99,6 +96,9 @@ class Server(LanguageServer):
                 scope.analysis = None
                 continue
             log.debug("checked %s in %.3f s", scope.unit.name, time.process_time() - started)
+            analysis: Analysis | None = scope.analysis
+            for failure in analysis.failures if analysis else ():
+                log.warning("%s: %s", failure.message, failure.detail)
 
     def publish(self, scope: Scope) -> None:
         """Send the findings of a scope to the client."""
@@ -241,8 +241,10 @@ class Server(LanguageServer):
         return named_at(scope, path, self.state.lines_of(scope.texts[path]).offset(position))
 
     def report_server_error(self, error: Exception, source: Any) -> None:
-        """What went wrong on our side goes to the log; nobody is interrupted."""
-        log.error("%s", "".join(traceback.format_exception(error)))
+        """What went wrong on our side goes to the log; nobody is interrupted. pygls has logged all but this itself."""
+        if source is FeatureNotificationError:
+            data = error.data if isinstance(error, JsonRpcException) else None
+            log.error("%s\n%s", error, "".join(data["traceback"]) if isinstance(data, dict) else "")
 
     def told(self, update: Callable[[], list[Scope]], *, wait: bool = True) -> None:
         """Pass on what became of documents, and have the scopes that they are part of checked."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 
 from tffix.syntax import nodes as n
 from tffix.terraform import Module, Resource
@@ -98,10 +97,10 @@ _WIDE = re.compile("(?i)admin|poweruser|fullaccess")
 def is_readable(module: Module) -> bool:
     """Whether all that the module's policies allow is in its text."""
     roles = module.resources_of("aws_iam_role")
-    return all(document.is_whole for document in _documents(module)) and all(policies_of(r).is_whole for r in roles)
+    documents = module.memo(_documents)
+    return all(document.is_whole for document in documents) and all(policies_of(r).is_whole for r in roles)
 
 
-@lru_cache(maxsize=8)  # asked for each channel
 def _documents(module: Module) -> tuple[Document, ...]:
     made = (data_document(data) for data in module.data_of("aws_iam_policy_document"))
     return (*identity_documents(module), *made)
@@ -109,7 +108,7 @@ def _documents(module: Module) -> tuple[Document, ...]:
 
 def allowing(channel: Resource, actions: Iterable[str]) -> Iterator[tuple[Statement, Document]]:
     """The statements of identity policies that may allow one of some actions on a channel."""
-    for document in _documents(channel.module):
+    for document in channel.module.memo(_documents):
         for statement in document.allows:
             if statement.principals or "Principal" in statement.negated:
                 continue
@@ -133,7 +132,7 @@ def _reaches(value: Value, channel: Resource) -> bool:
 def without_endpoint(table: Resource) -> list[str]:
     """Who may write to a table and find its endpoint not, if that is everybody who may: the policies' addresses."""
     writers = list(allowing(table, CHANNELS[table.type].sends))
-    for document in _documents(table.module):
+    for document in table.module.memo(_documents):
         for statement in document.allows:
             if allows_action(statement, _DISCOVERY) is not False and not all(
                 _is_arn(value, table.module) for value in statement.resources

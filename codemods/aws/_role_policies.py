@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import lru_cache
 
 from tffix.syntax import nodes as n
 from tffix.terraform import DataSource, Module, ModuleCall, Resource, evaluate
@@ -44,7 +43,7 @@ class RolePolicies:
 
 def policies_of(role: Resource) -> RolePolicies:
     """The policies of a role of the module."""
-    return _policies(role.module).get(role.address, RolePolicies(is_whole=False))
+    return role.module.memo(_policies).get(role.address, RolePolicies(is_whole=False))
 
 
 def role_of(expression: n.Expression | None, module: Module) -> Resource | None:
@@ -53,7 +52,6 @@ def role_of(expression: n.Expression | None, module: Module) -> Resource | None:
     return element if isinstance(element, Resource) and element.type == _ROLE else None
 
 
-@lru_cache(maxsize=8)  # several rules ask in turn
 def _policies(module: Module) -> dict[str, RolePolicies]:
     found = {role.address: _own(role) for role in module.resources_of(_ROLE)}
     if _names_missing_policies(module):

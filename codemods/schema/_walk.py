@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 
 from tffix.syntax import Attribute, Block, Body
 from tffix.terraform import BlockElement, Module
@@ -90,22 +89,17 @@ def content_of(block: Block) -> Body | None:
 
 def places_of(element: BlockElement) -> tuple[Place, ...]:
     """The bodies of an element whose schema is known, the element's own first."""
-    known = _places(element.module)
-    found = known.get(element)
-    if found is None:
-        found = known[element] = tuple(_walk(element))
-    return found
+    return element.module.memo(_places, element)
 
 
-@lru_cache(maxsize=8)  # several rules ask in turn
-def _places(module: Module) -> dict[BlockElement, tuple[Place, ...]]:
-    return {}
+def _places(module: Module, element: BlockElement) -> tuple[Place, ...]:
+    return tuple(_walk(module, element))
 
 
-def _walk(element: BlockElement) -> Iterator[Place]:
+def _walk(module: Module, element: BlockElement) -> Iterator[Place]:
     if element.is_overridden or not element.labels:
         return
-    provider = provider_schema_for(element.module, element)
+    provider = provider_schema_for(module, element)
     schema = provider.get(element.kind, element.labels[0]) if provider is not None else None
     if provider is None or schema is None:
         return

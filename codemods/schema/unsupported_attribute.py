@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 from tffix import matchers as m
 from tffix.rules import Fix, Level, Rule, RuleContext, Severity
 from tffix.syntax import nodes as n
@@ -83,11 +81,10 @@ class UnsupportedAttribute(Rule):
 
 def _may_read(element: Resource | DataSource, schema: BlockSchema, module: Module) -> bool:
     """Whether the text of the module may read something of a resource that its schema does not have."""
-    read = _read_names(module).get((element.type, element.label), frozenset())
+    read = module.memo(_read_names).get((element.type, element.label), frozenset())
     return any(name not in schema.attributes and name not in schema.blocks for name in read)
 
 
-@lru_cache(maxsize=8)  # asked for every resource of a module in turn
 def _read_names(module: Module) -> dict[tuple[str, str], frozenset[str]]:
     """What follows each pair of names in the text of a module, empty where that is no name."""
     found: dict[tuple[str, str], frozenset[str]] = {}

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from functools import lru_cache
+from collections.abc import Iterable, Iterator
 
 from tffix.rules import Fix
 from tffix.syntax import Attribute, Block
@@ -31,11 +30,28 @@ def declarations_are_known(module: Module) -> bool:
     )
 
 
-@lru_cache(maxsize=8)  # several rules ask in turn
 def mentioned(module: Module) -> tuple[tuple[str, str, str], ...]:
     """Runs of two or three names (`""` for no third) in the text of a module's files, each once, in order."""
-    texts = (file.text for file in module.files)
-    return tuple(dict.fromkeys((one[1], one[2], one[3] or "") for text in texts for one in _NAMES.finditer(text)))
+    return module.memo(_mentioned)
+
+
+def _mentioned(module: Module) -> tuple[tuple[str, str, str], ...]:
+    found: dict[tuple[str, str, str], None] = {}
+    for file in module.files:
+        if file.structure_error is not None:
+            found.update(dict.fromkeys(_names_in(file.text)))
+            continue
+        for item in file.body.items:
+            found.update(dict.fromkeys(item.memo(_names_of)))
+    return tuple(found)
+
+
+def _names_of(item: Attribute | Block) -> tuple[tuple[str, str, str], ...]:
+    return tuple(dict.fromkeys(_names_in(item.text)))
+
+
+def _names_in(text: str) -> Iterator[tuple[str, str, str]]:
+    return ((one[1], one[2], one[3] or "") for one in _NAMES.finditer(text))
 
 
 def top_block(attribute: Attribute) -> Block | None:
@@ -74,12 +90,15 @@ def ordered(references: Iterable[Reference]) -> list[Reference]:
     return sorted(references, key=lambda one: (one.path, one.start))
 
 
-@lru_cache(maxsize=8)
 def names_undeclared(module: Module, root: str) -> bool:
     """Whether something behind `root` (`local`, `var`, `data`) is named that the module does not declare.
 
     What seems to be unused may then be what was meant.
     """
+    return module.memo(_names_undeclared, root)
+
+
+def _names_undeclared(module: Module, root: str) -> bool:
     for first, second, third in mentioned(module):
         address = f"{first}.{second}" + (f".{third}" if first == "data" else "")
         if first != root or module.declares(address):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from tffix.syntax import nodes as n
 from tffix.syntax.scanner import Mode, scan
 
@@ -33,11 +35,18 @@ def steps_of(traversal: n.Traversal) -> tuple[n.TraversalStep, ...]:
     return tuple(steps)
 
 
+@lru_cache(maxsize=8192)
+def _plain_names(text: str) -> tuple[str, ...] | None:
+    """The names of a traversal that has nothing but names and dots, None for one that has more."""
+    is_plain = text.replace(".", "").replace("_", "").replace("-", "").isalnum()
+    return tuple(text.split(".")) if is_plain else None
+
+
 def leading_names(traversal: n.Traversal) -> tuple[str, ...]:
     """The names before the first index."""
-    text = traversal.text
-    if not traversal.keys and text.replace(".", "").replace("_", "").replace("-", "").isalnum():
-        return tuple(text.split("."))
+    plain = None if traversal.keys else _plain_names(traversal.text)
+    if plain is not None:
+        return plain
     names = []
     for step in steps_of(traversal):
         if isinstance(step, n.TraverseIndex):

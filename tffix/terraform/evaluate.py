@@ -186,6 +186,12 @@ class _Evaluation:
         if len(names) < 2 or names[0] not in ("local", "var"):
             return UNKNOWN
         value = self.named(names[0], names[1], depth)
+        if value is UNKNOWN:
+            return UNKNOWN
+        if not node.keys:
+            for name in names[2:]:
+                value = functions.index(value, name)
+            return value
         for step in node.steps[2:]:
             key = self.value(step.key, depth) if isinstance(step, n.TraverseIndex) else step.name
             value = functions.index(value, key)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Hashable, Iterable, Iterator
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from tffix.syntax import Attribute, Block, ConfigFile
 from tffix.syntax import nodes as n
@@ -21,6 +21,8 @@ from tffix.terraform.unknown import UNKNOWN, Unknown
 if TYPE_CHECKING:
     from tffix.terraform.configuration import Configuration
 
+
+_T = TypeVar("_T")
 
 # Stands for the directory of the module in a path that is evaluated.
 _HERE = "\ue001"
@@ -43,6 +45,19 @@ class Module(Declarations):
         self.files: tuple[ConfigFile, ...] = tuple(one.file for one in self._indexed)
         self.files_by_path: dict[str, ConfigFile] = {file.path: file for file in self.files}
         self._json_paths = tuple(sorted(p for p in paths_ if kind_of(p) is FileKind.JSON_CONFIG))
+        self._memo: dict[tuple[Hashable, ...], Any] = {}
+
+    def memo(self, compute: Callable[..., _T], *arguments: Hashable) -> _T:
+        """`compute(module, *arguments)`, computed once: for what several rules, or several checks of one, ask for.
+
+        The function looks at nothing but its arguments and what the module tells it, and nobody changes the value.
+        """
+        key = (compute, *arguments)
+        try:
+            found: _T = self._memo[key]
+        except KeyError:
+            found = self._memo[key] = compute(self, *arguments)
+        return found
 
     def declares(self, address: str) -> bool:
         """Whether the module declares that address, in native syntax or in JSON."""

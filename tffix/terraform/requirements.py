@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from functools import lru_cache
 from types import MappingProxyType
 from typing import Any
-from weakref import WeakKeyDictionary
 
 from tffix.source import Source
 from tffix.syntax import Block, parse
@@ -40,8 +39,6 @@ class Requirement:
 
 
 _Requirements = Mapping[str, Requirement]
-_own: WeakKeyDictionary[Module, _Requirements] = WeakKeyDictionary()
-_merged: WeakKeyDictionary[Module, dict[str, Requirement]] = WeakKeyDictionary()
 
 
 def provider_requirements(module: Module) -> Mapping[str, Requirement]:
@@ -51,20 +48,20 @@ def provider_requirements(module: Module) -> Mapping[str, Requirement]:
     version for all of them, and the version that the lock file of the root module has. Names that the module uses
     without declaring them are not in it: `requirement_for` knows what they imply.
     """
-    return MappingProxyType({name: requirement_for(module, name) for name in _own_requirements(module)})
+    return MappingProxyType({name: requirement_for(module, name) for name in module.memo(_own_requirements)})
 
 
 def requirement_for(module: Module, local_name: str) -> Requirement:
     """What a local name stands for in a module: its declaration, else `hashicorp/<name>` as Terraform implies it."""
-    merged = _merged.setdefault(module, {})
-    found = merged.get(local_name)
-    if found is None:
-        own = _own_requirements(module).get(local_name)
-        if own is None:
-            source = BUILTIN_SOURCE if local_name == "terraform" else normal_source(local_name)
-            own = Requirement(source, is_declared=False)
-        found = merged[local_name] = _with_tree(module, own)
-    return found
+    return module.memo(_requirement_for, local_name)
+
+
+def _requirement_for(module: Module, local_name: str) -> Requirement:
+    own = module.memo(_own_requirements).get(local_name)
+    if own is None:
+        source = BUILTIN_SOURCE if local_name == "terraform" else normal_source(local_name)
+        own = Requirement(source, is_declared=False)
+    return _with_tree(module, own)
 
 
 def provider_schema_for(module: Module, element: Element, store: SchemaStore | None = None) -> ProviderSchema | None:
@@ -78,7 +75,11 @@ def provider_schema_for(module: Module, element: Element, store: SchemaStore | N
         name = element.provider_name
     else:
         return None
-    requirement = requirement_for(module, name)
+    return module.memo(_schema_of, name) if store is None else _schema_of(module, name, store)
+
+
+def _schema_of(module: Module, local_name: str, store: SchemaStore | None = None) -> ProviderSchema | None:
+    requirement = requirement_for(module, local_name)
     if requirement.source is None:
         return None
     store = default_store() if store is None else store
@@ -110,18 +111,15 @@ def narrower_constraint(one: str, other: str) -> str | None:
 
 
 def _own_requirements(module: Module) -> _Requirements:
-    found = _own.get(module)
-    if found is None:
-        declared: dict[str, Requirement] = {}
-        for name, one in _declarations(module):
-            before = declared.get(name)
-            if before is not None:
-                # Terraform takes one declaration only; as long as both agree on the source, nothing is lost.
-                same = before.source if before.source == one.source else None
-                one = Requirement(same, (*before.constraints, *one.constraints))
-            declared[name] = one
-        found = _own[module] = MappingProxyType(declared)
-    return found
+    declared: dict[str, Requirement] = {}
+    for name, one in _declarations(module):
+        before = declared.get(name)
+        if before is not None:
+            # Terraform takes one declaration only; as long as both agree on the source, nothing is lost.
+            same = before.source if before.source == one.source else None
+            one = Requirement(same, (*before.constraints, *one.constraints))
+        declared[name] = one
+    return MappingProxyType(declared)
 
 
 def _declarations(module: Module) -> Iterator[tuple[str, Requirement]]:
@@ -186,7 +184,7 @@ def _with_tree(module: Module, own: Requirement) -> Requirement:
     constraints = [*own.constraints]
     for other in tree:
         if other is not module:
-            for one in _own_requirements(other).values():
+            for one in other.memo(_own_requirements).values():
                 if one.source == own.source:
                     constraints += one.constraints
     locked = _locked(roots[0], own.source) if len(roots) == 1 else None

@@ -25,18 +25,15 @@ def has_example_account(text: str) -> bool:
 
 def own_accounts(module: Module) -> Iterator[tuple[Element, Attribute, n.Template]]:
     """The strings that hold the account ID of an example, where the own account is meant."""
-    for file in module.files:
-        if not EXAMPLE_ACCOUNT.search(file.text):
+    for attribute in module.attributes_matching(EXAMPLE_ACCOUNT):
+        if len(set(_ANY_ID.findall(attribute.expr_text))) > 1:
             continue
-        for attribute in file.body.all_attributes():
-            if not EXAMPLE_ACCOUNT.search(attribute.expr_text) or len(set(_ANY_ID.findall(attribute.expr_text))) > 1:
-                continue
-            owner = module.element_at(file.path, attribute.start)
-            if not isinstance(owner, Resource | DataSource | Local) or owner.is_overridden:
-                continue
-            for node in attribute.expr.walk():
-                if isinstance(node, n.Template) and _is_own(node.text[1:-1]):
-                    yield owner, attribute, node
+        owner = module.element_at(attribute.source.path, attribute.start)
+        if not isinstance(owner, Resource | DataSource | Local) or owner.is_overridden:
+            continue
+        for node in attribute.expr.walk():
+            if isinstance(node, n.Template) and _is_own(node.text[1:-1]):
+                yield owner, attribute, node
 
 
 def _is_own(text: str) -> bool:

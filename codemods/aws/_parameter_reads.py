@@ -74,16 +74,13 @@ def is_secret_name(name: str) -> bool:
 
 
 def _in_code(module: Module) -> Iterator[ParameterRead]:
-    for file in module.files:
-        if _MENTIONED.search(file.text) is None:
+    for attribute in module.attributes_matching(_MENTIONED):
+        if _CALL.search(attribute.expr_text) is None:
             continue
-        for attribute in file.body.all_attributes():
-            if _CALL.search(attribute.expr_text) is None:
-                continue
-            element = module.element_at(file.path, attribute.start)
-            for node in attribute.expr.walk():
-                if isinstance(node, n.Heredoc | n.Template) and isinstance(element, BlockElement):
-                    yield from _calls(node, element)
+        element = module.element_at(attribute.source.path, attribute.start)
+        for node in attribute.expr.walk():
+            if isinstance(node, n.Heredoc | n.Template) and isinstance(element, BlockElement):
+                yield from _calls(node, element)
 
 
 def _calls(code: n.Heredoc | n.Template, element: BlockElement) -> Iterator[ParameterRead]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from tffix.syntax import Attribute
+from tffix.syntax import Attribute, Block
 from tffix.syntax import nodes as n
 from tffix.syntax.literals import key_name, string_value
 from tffix.terraform import DataSource, Element, Local, Module, ModuleCall, Provider, Resource, Variable
@@ -78,21 +78,31 @@ class Placeholder:
 
 def placeholders_in(module: Module) -> Iterator[Placeholder]:
     """The placeholders of a module, defaults of variables and what other rules deal with aside."""
-    texts = [file for file in module.files if may_have_placeholder(file.text)]
-    others = {id(node) for _, _, node in own_accounts(module)} if texts else set()
-    others |= {id(secret.node) for secret in all_secrets(module)} if texts else set()
-    for file in texts:
-        for attribute in file.body.all_attributes():
-            if not may_have_placeholder(attribute.expr_text) or not _is_value(attribute):
-                continue
-            owner = module.element_at(file.path, attribute.start)
-            if not isinstance(owner, Resource | DataSource | Local | ModuleCall | Provider) or owner.is_overridden:
-                continue
-            if isinstance(owner, Resource) and ignores_changes(owner, attribute.name):
-                continue
-            for node, key in _strings(attribute):
-                if id(node) not in others and not is_compared(node, attribute) and _stands_for_another(node):
-                    yield Placeholder(owner, attribute, node, key, string_value(node))
+    attributes = module.memo(_suspects)
+    others = {id(node) for _, _, node in own_accounts(module)} if attributes else set()
+    others |= {id(secret.node) for secret in all_secrets(module)} if attributes else set()
+    for attribute in filter(_is_value, attributes):
+        owner = module.element_at(attribute.source.path, attribute.start)
+        if not isinstance(owner, Resource | DataSource | Local | ModuleCall | Provider) or owner.is_overridden:
+            continue
+        if isinstance(owner, Resource) and ignores_changes(owner, attribute.name):
+            continue
+        for node, key in _strings(attribute):
+            if id(node) not in others and not is_compared(node, attribute) and _stands_for_another(node):
+                yield Placeholder(owner, attribute, node, key, string_value(node))
+
+
+def _suspects(module: Module) -> tuple[Attribute, ...]:
+    """The attributes that may hold a placeholder."""
+    items = (item for file in module.files if may_have_placeholder(file.text) for item in file.body.items)
+    return tuple(attribute for item in items for attribute in item.memo(_suspects_in))
+
+
+def _suspects_in(item: Attribute | Block) -> tuple[Attribute, ...]:
+    if not may_have_placeholder(item.text):
+        return ()
+    attributes = (item,) if isinstance(item, Attribute) else item.body.all_attributes()
+    return tuple(one for one in attributes if may_have_placeholder(one.expr_text))
 
 
 def variable_placeholder(variable: Variable) -> n.Template | None:

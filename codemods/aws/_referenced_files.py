@@ -71,7 +71,7 @@ def stray_calls(module: Module) -> list[FileCall]:
     """
     roots = _roots(module)
     known = module not in roots and all(map(_is_root, roots)) and bool(roots)
-    if not known or not any(_CALL.search(file.text) for file in module.files):
+    if not known or next(module.attributes_matching(_CALL), None) is None:
         return []
 
     def bare(expression: n.Expression, module: Module) -> tuple[str, str] | None:
@@ -99,14 +99,7 @@ def _roots(module: Module) -> list[Module]:
 
 
 def _located_calls(module: Module, locate: _Locate) -> list[FileCall]:
-    seen: set[int] = set()
-    found: list[FileCall] = []
-    for word in _READERS if any(_CALL.search(file.text) for file in module.files) else ():
-        for attribute in module.attributes_mentioning(word):
-            if id(attribute) in seen or not _CALL.search(attribute.expr_text):
-                continue
-            seen.add(id(attribute))
-            found += _calls_in(attribute, module, locate)
+    found = [call for one in module.attributes_matching(_CALL) for call in _calls_in(one, module, locate)]
     return sorted(found, key=lambda one: (one.call.source.path, one.call.start))
 
 

@@ -18,6 +18,7 @@ from ._regions import is_region
 
 _WRITTEN = re.compile(r'"([a-z]{2}(?:-[a-z]+)+-\d)([a-f])"')
 _JOINED = re.compile(r'"\$\{\s*([^{}"]+?)\s*\}([a-f])"')
+_EITHER = re.compile(f"{_WRITTEN.pattern}|{_JOINED.pattern}")
 # Every region has three zones but for a few old ones with two that accounts can use; more are the exception.
 _ZONES = "abc"
 _SINGLE = ("availability_zone",)
@@ -101,17 +102,13 @@ class _Zone(NamedTuple):
 
 def _findings(module: Module) -> Iterator[tuple[Resource | DataSource | Local, Attribute, list[_Zone]]]:
     """What names zones: for each argument or local value, all of them."""
-    for file in module.files:
-        for attribute in file.body.all_attributes():
-            text = attribute.expr_text
-            if not (_WRITTEN.search(text) or _JOINED.search(text)):
-                continue
-            owner = module.element_at(file.path, attribute.start)
-            if not isinstance(owner, Resource | DataSource | Local) or owner.is_overridden:
-                continue
-            zones = [zone for node in attribute.expr.walk() if (zone := _zone(node)) is not None]
-            if zones and _takes_zones(owner, attribute, zones):
-                yield owner, attribute, zones
+    for attribute in module.attributes_matching(_EITHER):
+        owner = module.element_at(attribute.source.path, attribute.start)
+        if not isinstance(owner, Resource | DataSource | Local) or owner.is_overridden:
+            continue
+        zones = [zone for node in attribute.expr.walk() if (zone := _zone(node)) is not None]
+        if zones and _takes_zones(owner, attribute, zones):
+            yield owner, attribute, zones
 
 
 def _zone(node: n.Node) -> _Zone | None:

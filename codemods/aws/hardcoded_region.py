@@ -149,20 +149,17 @@ def _check_provider(provider: Provider, ctx: RuleContext) -> None:
 
 def _findings(module: Module) -> Iterator[_Finding]:
     """The strings with the region of their provider, in the order of files."""
-    for file in module.files:
-        if not _ANY.search(file.text):
+    for attribute in module.attributes_matching(_ANY):
+        regions = set(_ANY.findall(attribute.expr_text))
+        if len(regions) != 1 or not is_region(next(iter(regions))):
             continue
-        for attribute in file.body.all_attributes():
-            regions = set(_ANY.findall(attribute.expr_text))
-            if len(regions) != 1 or not is_region(next(iter(regions))):
-                continue
-            owner = module.element_at(file.path, attribute.start)
-            if not isinstance(owner, Resource | DataSource | Local) or owner.is_overridden:
-                continue
-            own = provider_region(module, None if isinstance(owner, Local) else owner)
-            name = next(iter(regions))
-            if own is not None and own.value == name and _may_move(owner, attribute, own):
-                yield from _strings(owner, attribute, name)
+        owner = module.element_at(attribute.source.path, attribute.start)
+        if not isinstance(owner, Resource | DataSource | Local) or owner.is_overridden:
+            continue
+        own = provider_region(module, None if isinstance(owner, Local) else owner)
+        name = next(iter(regions))
+        if own is not None and own.value == name and _may_move(owner, attribute, own):
+            yield from _strings(owner, attribute, name)
 
 
 def _may_move(owner: Resource | DataSource | Local, attribute: Attribute, own: ProviderRegion) -> bool:

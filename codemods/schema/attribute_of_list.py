@@ -8,8 +8,9 @@ from dataclasses import dataclass
 
 from tffix import matchers as m
 from tffix.rules import Fix, Level, Rule, RuleContext, Severity
+from tffix.syntax import Attribute
 from tffix.syntax import nodes as n
-from tffix.terraform import BlockElement, DataSource, Module, Reference, Resource
+from tffix.terraform import BlockElement, DataSource, Reference, Resource
 from tffix.terraform.requirements import provider_schema_for, schema_for
 from tffix.terraform.schema_types import AttributeSchema, BlockSchema, CtyType
 
@@ -68,18 +69,15 @@ class AttributeOfList(Rule):
 
     name = "attribute-of-list"
     subject = "References and dependencies"
-    target = m.Module()
+    target = m.Attribute(_DEEP)
     severity = Severity.ERROR
 
-    def check(self, element: Module, ctx: RuleContext) -> None:
-        """Look at every reference that reads something of an attribute."""
-        for attribute in element.attributes_mentioning(None):
-            if not _DEEP.search(attribute.expr_text):
-                continue
-            for reference in element.references_in(attribute):
-                target = element.get(reference.address)
-                if isinstance(target, Resource | DataSource) and isinstance(reference.node, n.Traversal):
-                    _check(reference, target, ctx)
+    def check(self, attribute: Attribute, ctx: RuleContext) -> None:
+        """Look at every reference in an attribute that reads something of another one."""
+        for reference in ctx.module.references_in(attribute):
+            target = ctx.module.get(reference.address)
+            if isinstance(target, Resource | DataSource) and isinstance(reference.node, n.Traversal):
+                _check(reference, target, ctx)
 
 
 @dataclass(frozen=True, slots=True)

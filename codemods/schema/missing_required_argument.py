@@ -46,8 +46,7 @@ class MissingRequiredArgument(Rule):
 
     def check(self, element: BlockElement, ctx: RuleContext) -> None:
         """Hold the bodies of an element against what their schemas require."""
-        file = ctx.module.configuration.files.get(element.path)
-        if file is not None and file.structure_error is not None:
+        if not ctx.module.blocks_are_known(element.path):
             # What is missing may be what the parser could not read.
             return
         for place in places_of(element):

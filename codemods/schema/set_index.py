@@ -7,8 +7,9 @@ from itertools import pairwise
 
 from tffix import matchers as m
 from tffix.rules import Fix, Level, Rule, RuleContext, Severity
+from tffix.syntax import Attribute
 from tffix.syntax import nodes as n
-from tffix.terraform import BlockElement, DataSource, Module, Reference, Resource
+from tffix.terraform import BlockElement, DataSource, Reference, Resource
 from tffix.terraform.requirements import schema_for
 from tffix.terraform.schema_types import BlockSchema
 
@@ -57,18 +58,15 @@ class SetIndex(Rule):
     """
 
     name = "set-index"
-    target = m.Module()
+    target = m.Attribute(_INDEXED)
     severity = Severity.ERROR
 
-    def check(self, element: Module, ctx: RuleContext) -> None:
-        """Look at every reference that picks an element of an attribute."""
-        for attribute in element.attributes_mentioning(None):
-            if not _INDEXED.search(attribute.expr_text):
-                continue
-            for reference in element.references_in(attribute):
-                target = element.get(reference.address)
-                if isinstance(target, Resource | DataSource) and isinstance(reference.node, n.Traversal):
-                    _check(reference, target, ctx)
+    def check(self, attribute: Attribute, ctx: RuleContext) -> None:
+        """Look at every reference in an attribute that picks an element of another one."""
+        for reference in ctx.module.references_in(attribute):
+            target = ctx.module.get(reference.address)
+            if isinstance(target, Resource | DataSource) and isinstance(reference.node, n.Traversal):
+                _check(reference, target, ctx)
 
 
 def _check(reference: Reference, target: BlockElement, ctx: RuleContext) -> None:

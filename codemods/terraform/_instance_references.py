@@ -29,14 +29,17 @@ class InstanceReference:
         return self.node.source.text[self.address_end : self.reference.expression.end]
 
 
-def multiplied(module: Module) -> Iterator[tuple[BlockElement, bool]]:
+def multiplied(module: Module) -> tuple[tuple[BlockElement, bool], ...]:
     """The objects that may have instances, and whether `count` or `for_each` gives them any."""
+    return module.memo(_multiplied)
+
+
+def _multiplied(module: Module) -> tuple[tuple[BlockElement, bool], ...]:
     elements = [one for kind in _KINDS for one in module.elements_of(kind) if one.address]
     number = Counter(one.address for one in elements)
-    for one in elements:
-        # Override files may add or change the argument; of two declarations nobody knows which is meant.
-        if number[one.address] == 1 and not one.is_overridden and not (one.count and one.for_each):
-            yield one, one.repeats
+    # Override files may add or change the argument; of two declarations nobody knows which is meant.
+    known = (one for one in elements if number[one.address] == 1 and not one.is_overridden)
+    return tuple((one, one.repeats) for one in known if not (one.count and one.for_each))
 
 
 def references(module: Module, element: BlockElement) -> Iterator[InstanceReference]:

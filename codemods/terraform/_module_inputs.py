@@ -8,7 +8,6 @@ from tffix.syntax import nodes as n
 from tffix.terraform import Element, Module, ModuleCall, Variable
 
 from ._provider_references import provider_items, provider_key, provider_use
-from ._undeclared import declarations_are_known
 
 _REGIONS = frozenset({"aws_region", "region"})
 # Names that every object has: an output called so is of its own module's object.
@@ -91,7 +90,7 @@ def _outputs(call: ModuleCall) -> Iterator[tuple[str, str]]:
     """What reads each output of the other calls, empty where there are several instances, and its name."""
     for other in call.module.modules:
         called = call.module.configuration.called(other)
-        if other == call or called is None or not declarations_are_known(called) or _reaches(other, call):
+        if other == call or called is None or called.has_structure_errors or _reaches(other, call):
             continue
         is_one = not other.repeats and not other.is_overridden
         for output in called.outputs:

@@ -35,9 +35,12 @@ class TemplateCall:
         return None if None in names else frozenset(name for name in names if name is not None)
 
 
+_TEMPLATE = re.compile("templatefile")
+
+
 def template_calls(module: Module) -> Iterator[TemplateCall]:
     """The calls of `templatefile` whose file has been read, but for those that have something to fall back on."""
-    if not any("templatefile" in file.text for file in module.files):
+    if next(module.attributes_matching(_TEMPLATE), None) is None:
         return
     for read in file_calls(module):
         text = module.configuration.sources.get(join_path(module.directory, read.path))

@@ -9,7 +9,7 @@ from tffix.rules import Fix
 from tffix.syntax import Attribute, Block
 from tffix.syntax import nodes as n
 from tffix.terraform import Element, Module, Reference
-from tffix.terraform.files import FileKind, join_path, kind_of
+from tffix.terraform.files import FileKind
 
 _IDENTIFIER = r"[^\W\d][\w-]*"
 # Two or three names in a row: what may be an address. Comments and literal text match as well and are sorted out later.
@@ -17,17 +17,6 @@ _NAMES = re.compile(rf"(?<![\w.-])({_IDENTIFIER})\s*\.\s*({_IDENTIFIER})(?:\s*\.
 _WORD = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|[0-9]+")
 
 _MEMBERS = frozenset({FileKind.CONFIG, FileKind.JSON_CONFIG})
-
-
-def declarations_are_known(module: Module) -> bool:
-    """Whether every declaration of a module has been read: an expression that does not parse hides none."""
-    if module.has_structure_errors:
-        return False
-    directory, sources = module.directory, module.configuration.sources
-    return not any(
-        "/" not in name and kind_of(name) in _MEMBERS and join_path(directory, name) not in sources
-        for name in module.other_files
-    )
 
 
 def mentioned(module: Module) -> tuple[tuple[str, str, str], ...]:

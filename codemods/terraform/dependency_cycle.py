@@ -9,6 +9,7 @@ from tffix import matchers as m
 from tffix.rules import Fix, Level, Rule, RuleContext, Severity
 from tffix.terraform import Module, Resource
 
+from ._address_graph import may_have_cycle
 from ._cycles import shortest_cycles
 from ._dependency_graph import Edge, Graph, Vertex, dependency_graph
 from ._log_group_names import inline_name
@@ -88,6 +89,8 @@ class DependencyCycle(Rule):
 
     def check(self, element: Module, ctx: RuleContext) -> None:
         """Look for cycles that touch the module itself; those inside of a called module are that module's."""
+        if not may_have_cycle(element):
+            return
         graph = dependency_graph(element)
         order = sorted(
             graph.elements, key=lambda v: (bool(v.calls), graph.elements[v].path, graph.elements[v].start, v)

@@ -25,7 +25,8 @@ _META = {"each": "for_each", "count": "count"}
 _WORDS = {"provisioner": {"when", "on_failure"}, "dynamic": {"iterator"}, "action_trigger": {"events", "actions"}}
 _HAS_SELF = frozenset({"provisioner", "connection", "postcondition"})
 # Values in which no such name can be: a look at the text is cheaper than at the tree.
-_PLAIN = re.compile(r'"[^"$%]*"|-?[\d.]+|true|false|null|(?:var|local|[a-z]+_\w+)\.[a-z_]\w*(?:\.[a-z_]\w*)*')
+_PLAIN = r'"[^"$%]*"|-?[\d.]+|true|false|null|(?:var|local|[a-z]+_\w+)\.[a-z_]\w*(?:\.[a-z_]\w*)*'
+_NOT_PLAIN = re.compile(rf"\A(?!(?:{_PLAIN})\Z)")
 
 
 class InvalidReference(Rule):
@@ -86,20 +87,17 @@ class InvalidReference(Rule):
 
     name = "invalid-reference"
     subject = "References and dependencies"
-    target = m.Module()
+    target = m.Attribute(_NOT_PLAIN)
     severity = Severity.ERROR
 
-    def check(self, element: Module, ctx: RuleContext) -> None:
-        """Look at every name in an expression of the module."""
-        for attribute in element.attributes_mentioning(None):
-            if _PLAIN.fullmatch(attribute.expr_text) or not _is_value(attribute):
-                continue
-            for traversal in evaluated_traversals(attribute):
-                message = _problem(traversal, attribute, element)
-                if message:
-                    owner = element.element_at(attribute.source.path, attribute.start)
-                    fix = meant(traversal, attribute, element)
-                    ctx.report(traversal, message, fix, address="" if owner is None else owner.address)
+    def check(self, attribute: Attribute, ctx: RuleContext) -> None:
+        """Look at every name in an expression."""
+        for traversal in evaluated_traversals(attribute) if _is_value(attribute) else ():
+            message = _problem(traversal, attribute, ctx.module)
+            if message:
+                owner = ctx.module.element_at(attribute.source.path, attribute.start)
+                fix = meant(traversal, attribute, ctx.module)
+                ctx.report(traversal, message, fix, address="" if owner is None else owner.address)
 
 
 def _is_value(attribute: Attribute) -> bool:

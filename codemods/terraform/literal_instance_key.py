@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from tffix import matchers as m
 from tffix.rules import Fix, Level, Rule, RuleContext
 from tffix.syntax import Attribute
@@ -13,6 +15,7 @@ from ._instance_lists import Found, Run, rewritten, runs_in
 from ._instance_references import multiplied, references
 
 # Where references are addresses, which cannot be computed.
+_KEY = re.compile(r'([\w-]+)\["')
 _STATIC = frozenset({"depends_on", "providers", "ignore_changes"})
 _DEPTH = 8
 
@@ -102,9 +105,9 @@ class LiteralInstanceKey(Rule):
     def check(self, element: Module, ctx: RuleContext) -> None:
         """Look at every attribute that names instances of something by two literal keys or more."""
         found: dict[int, tuple[Attribute, list[Found]]] = {}
-        text = "\n".join(file.text for file in element.files)
-        for one, is_multiplied in multiplied(element):
-            if not is_multiplied or one.for_each is None or f'{one.label}["' not in text:
+        keyed = {name for one in element.attributes_matching(_KEY) for name in _KEY.findall(one.expr_text)}
+        for one, is_multiplied in multiplied(element) if keyed else ():
+            if not is_multiplied or one.for_each is None or one.label not in keyed:
                 continue
             for reference in references(element, one):
                 attribute = reference.reference.attribute

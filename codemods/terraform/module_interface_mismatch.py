@@ -25,7 +25,7 @@ from ._provider_references import (
     provider_use,
     required_entries,
 )
-from ._undeclared import declarations_are_known, mentioned, near_miss
+from ._undeclared import mentioned, near_miss
 
 # Arguments of every module call (Terraform documentation, "Module Blocks").
 _META = frozenset({"count", "depends_on", "for_each", "providers", "source", "version"})
@@ -86,7 +86,7 @@ class ModuleInterfaceMismatch(Rule):
         called = ctx.module.configuration.called(element)
         if called is None:
             _check_directory(element, ctx)
-        elif declarations_are_known(called):
+        elif not called.has_structure_errors:
             _check_arguments(element, called, ctx)
             _check_providers(element, called, ctx)
 

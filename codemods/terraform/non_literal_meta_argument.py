@@ -9,7 +9,7 @@ from tffix.rules import Fix, Level, Rule, RuleContext, Severity
 from tffix.syntax import Attribute, Block
 from tffix.syntax import nodes as n
 from tffix.syntax.literals import key_name, string_value
-from tffix.terraform import BlockElement, Module
+from tffix.terraform import BlockElement
 
 from ._fixed_references import Wrong, wrong_in_list, wrong_provider
 from ._fixed_values import FIXED, is_fixed, meant_type, meant_value
@@ -95,22 +95,21 @@ class NonLiteralMetaArgument(Rule):
 
     name = "non-literal-meta-argument"
     subject = "Syntax and layout"
-    target = m.Module()
+    target = m.Block()
     severity = Severity.ERROR
 
-    def check(self, element: Module, ctx: RuleContext) -> None:
-        """Look at every meta-argument of the module."""
-        for one in element.all_elements:
-            for attribute, where in _arguments(one):
-                if not is_fixed(attribute.expr):
-                    _report_value(attribute, where, one, ctx)
-            if one.block_type == "variable" and (type_ := one["type"]) is not None:
-                _report_type(type_, one, ctx)
-            if one.block_type in _OBJECTS or one.block_type in ("module", "output"):
-                _check_references(one, ctx)
-            if one.count is not None and one.for_each is not None and one.block_type in (*_OBJECTS, "module"):
-                ctx.report(one.body["for_each"], "count and for_each exclude each other.", address=one.address)
-            _check_required_providers(one, ctx)
+    def check(self, element: BlockElement, ctx: RuleContext) -> None:
+        """Look at every meta-argument of a block."""
+        for attribute, where in _arguments(element):
+            if not is_fixed(attribute.expr):
+                _report_value(attribute, where, element, ctx)
+        if element.block_type == "variable" and (type_ := element["type"]) is not None:
+            _report_type(type_, element, ctx)
+        if element.block_type in _OBJECTS or element.block_type in ("module", "output"):
+            _check_references(element, ctx)
+        if element.count is not None and element.for_each is not None and element.block_type in (*_OBJECTS, "module"):
+            ctx.report(element.body["for_each"], "count and for_each exclude each other.", address=element.address)
+        _check_required_providers(element, ctx)
 
 
 def _arguments(one: BlockElement) -> Iterator[tuple[Attribute, str]]:

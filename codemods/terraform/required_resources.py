@@ -12,8 +12,6 @@ from tffix.rules import Rule, RuleContext
 from tffix.terraform import Module, Resource, evaluate
 from tffix.terraform.values import is_number
 
-from ._undeclared import declarations_are_known
-
 
 class RequiredResources(Rule):
     """A configuration without resources that it has to have.
@@ -81,7 +79,7 @@ def _resources(root: Module) -> list[Resource]:
     todo, seen = [root], {root.directory}
     while todo:
         module = todo.pop()
-        if not declarations_are_known(module) or any(a.count(".") == 1 for a in module.json_addresses):
+        if module.has_structure_errors or any(a.count(".") == 1 for a in module.json_addresses):
             return []
         found += module.resources
         for call in module.modules:

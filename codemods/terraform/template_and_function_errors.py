@@ -67,26 +67,23 @@ class TemplateAndFunctionErrors(Rule):
 
     name = "template-and-function-errors"
     subject = "Syntax and layout"
-    target = m.Module()
+    target = m.OneOf(m.Attribute(_CALL), m.Module())
     severity = Severity.ERROR
 
-    def check(self, element: Module, ctx: RuleContext) -> None:
-        """Look at every call of a function in the module."""
-        for attribute in element.attributes_mentioning(None):
-            if _CALL.search(attribute.expr_text) is None or attribute.source.path.endswith(".tofu"):
-                continue
-            block = attribute.parent.parent
-            if attribute.name == "type" and block is not None and block.type == "variable":
-                continue
-            for call in attribute.memo(_calls):
-                _check_call(call, ctx)
+    def check(self, element: Attribute | Module, ctx: RuleContext) -> None:
+        """Look at the functions that an attribute calls, or at the templates of the module."""
+        if isinstance(element, Attribute):
+            block = element.parent.parent
+            is_type = element.name == "type" and block is not None and block.type == "variable"
+            if is_type or element.source.path.endswith(".tofu"):
+                return
+            for node in element.expr.walk():
+                if isinstance(node, n.FunctionCall):
+                    _check_call(node, ctx)
+            return
         templates = list(template_calls(element))
         for template in templates:
             _check_template(template, templates, ctx)
-
-
-def _calls(attribute: Attribute) -> tuple[n.FunctionCall, ...]:
-    return tuple(node for node in attribute.expr.walk() if isinstance(node, n.FunctionCall))
 
 
 def _check_call(call: n.FunctionCall, ctx: RuleContext) -> None:

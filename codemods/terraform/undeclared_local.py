@@ -9,7 +9,6 @@ from tffix.terraform import Local, Module, Reference
 
 from ._common_tags import declare_tags
 from ._undeclared import (
-    declarations_are_known,
     mentioned,
     names_of,
     near_miss,
@@ -80,7 +79,7 @@ class UndeclaredLocal(Rule):
 
     def check(self, element: Module, ctx: RuleContext) -> None:
         """Look at every name behind `local.` that no `locals` block of the module has."""
-        if not declarations_are_known(element):
+        if element.has_structure_errors:
             return
         names = {second: None for first, second, _ in mentioned(element) if first == "local"}
         for name in names:

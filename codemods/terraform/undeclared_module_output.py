@@ -10,7 +10,7 @@ from tffix.terraform import Module, ModuleCall, Reference
 from ._input_types import nodes_around
 from ._meant_outputs import meant_output
 from ._outputs import place_outputs
-from ._undeclared import declarations_are_known, names_of, near_miss, takes_values
+from ._undeclared import names_of, near_miss, takes_values
 
 # Functions that make an error of their arguments a value. Terraform documentation, "try", "can".
 _FORGIVING = frozenset({"can", "try"})
@@ -63,7 +63,7 @@ class UndeclaredModuleOutput(Rule):
     def check(self, element: ModuleCall, ctx: RuleContext) -> None:
         """Look at every output that is read from one call of a local module."""
         called = ctx.module.configuration.called(element)
-        if called is None or element.is_overridden or not declarations_are_known(called):
+        if called is None or element.is_overridden or called.has_structure_errors:
             return
         for reference in ctx.module.references_to(element.address):
             name = _output_of(reference, element)

@@ -27,7 +27,7 @@ from ._provider_references import (
     required_entries,
 )
 from ._settings_home import add_provider
-from ._undeclared import declarations_are_known, near_miss
+from ._undeclared import near_miss
 
 # Roots of values: `provider = var.west` is read as the configuration `west` of a provider `var`.
 _VALUES = frozenset({"count", "data", "each", "local", "module", "path", "self", "terraform", "var"})
@@ -123,7 +123,7 @@ class UndeclaredProviderAlias(Rule):
 
     def check(self, element: Module, ctx: RuleContext) -> None:
         """Look at every provider configuration that the module names."""
-        if not declarations_are_known(element):
+        if element.has_structure_errors:
             return
         uses = list(provider_uses(element))
         unknown: dict[str, list[ProviderUse]] = {}

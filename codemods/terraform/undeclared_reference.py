@@ -12,7 +12,6 @@ from tffix.terraform.addresses import Address, address_of_names, parse_address
 from ..aws._plain_data import PLAIN_DATA, declare_plain_data
 from ._foreign_text import escape
 from ._undeclared import (
-    declarations_are_known,
     mentioned,
     names_of,
     near_miss,
@@ -82,7 +81,7 @@ class UndeclaredReference(Rule):
 
     def check(self, element: Module, ctx: RuleContext) -> None:
         """Look at every address in the text of the module that nothing declares."""
-        if not declarations_are_known(element):
+        if element.has_structure_errors:
             return
         scoped = _scoped_data(element)
         uses = {
@@ -106,13 +105,9 @@ class UndeclaredReference(Rule):
 
 def _addresses(module: Module) -> tuple[Address, ...]:
     """What may be an address of a resource, data source or module call in the text of the module, each once."""
-    found: dict[Address, None] = {}
-    for names in mentioned(module):
-        known = address_of_names(tuple(name for name in names if name))
-        address = parse_address(known[0]) if known is not None else None
-        if address is not None and address.kind in _WORDS:
-            found[address] = None
-    return tuple(found)
+    known = (address_of_names(names if names[2] else names[:2]) for names in mentioned(module))
+    found = (parse_address(text) for text in dict.fromkeys(one[0] for one in known if one is not None))
+    return tuple(address for address in found if address is not None and address.kind in _WORDS)
 
 
 def _scoped_data(module: Module) -> frozenset[tuple[str, int]]:

@@ -16,7 +16,7 @@ from ..aws._secrets import names_secret
 from ._collection_types import type_of_structure
 from ._input_types import ANY, declared_type, infer_type, schema_of, value_type
 from ._new_variables import RESERVED_NAMES, declare_variable
-from ._undeclared import declarations_are_known, mentioned, near_miss, ordered, reads_local, takes_values, write_address
+from ._undeclared import mentioned, near_miss, ordered, reads_local, takes_values, write_address
 
 # Words that a name may have or not have: `region` and `aws_region`, `project` and `project_name`.
 _ADDITIONS = frozenset({"aws", "name"})
@@ -99,7 +99,7 @@ class UndeclaredVariable(Rule):
 
     def check(self, element: Module, ctx: RuleContext) -> None:
         """Look at every name behind `var.` that no variable of the module has."""
-        if not declarations_are_known(element):
+        if element.has_structure_errors:
             return
         names = {second: None for first, second, _ in mentioned(element) if first == "var"}
         unknown = [name for name in names if not element.declares(f"var.{name}")]

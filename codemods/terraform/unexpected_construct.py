@@ -77,25 +77,27 @@ class UnexpectedConstruct(Rule):
 
     name = "unexpected-construct"
     subject = "Syntax and layout"
-    target = m.Module()
+    target = m.OneOf(m.Block(), m.Module())
     severity = Severity.ERROR
 
-    def check(self, element: Module, ctx: RuleContext) -> None:
-        """Look at the top level of every file, and into Terraform's own blocks."""
-        for file in element.files:
-            for attribute in file.body.attributes.values():
-                where = _name_of(attribute)
-                ctx.report(where, f"No argument stands outside of a block: {attribute.name}.", detail=_VAGUE)
-        for one in element.all_elements:
-            grammar = TOP_LEVEL.get(one.block_type)
-            if grammar is None:
-                _report_unknown(one, ctx)
-            elif _has_labels(one.block, grammar, one.block_type, one, ctx):
-                if one.block_type in ("resource", "data", "ephemeral") and not _has_own_blocks(one):
-                    continue
-                _look(one.block, grammar, one.block_type, one, ctx)
-        for check in element.elements_of("check"):
-            check_data(check, ctx)
+    def check(self, element: BlockElement | Module, ctx: RuleContext) -> None:
+        """Look into one of Terraform's own blocks, or at what stands outside of all."""
+        if isinstance(element, Module):
+            for file in element.files:
+                for attribute in file.body.attributes.values():
+                    where = _name_of(attribute)
+                    ctx.report(where, f"No argument stands outside of a block: {attribute.name}.", detail=_VAGUE)
+            return
+        kind = element.block_type
+        grammar = TOP_LEVEL.get(kind)
+        if grammar is None:
+            _report_unknown(element, ctx)
+        elif _has_labels(element.block, grammar, kind, element, ctx) and (
+            kind not in ("resource", "data", "ephemeral") or _has_own_blocks(element)
+        ):
+            _look(element.block, grammar, kind, element, ctx)
+        if kind == "check":
+            check_data(element, ctx)
 
 
 def _has_own_blocks(one: BlockElement) -> bool:

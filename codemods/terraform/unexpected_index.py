@@ -6,6 +6,7 @@ import re
 
 from tffix import matchers as m
 from tffix.rules import Fix, Level, Rule, RuleContext, Severity
+from tffix.syntax import Attribute, Block
 from tffix.terraform import Module, ModuleCall
 
 from ._instance_references import InstanceReference, multiplied, references
@@ -58,14 +59,23 @@ class UnexpectedIndex(Rule):
     def check(self, element: Module, ctx: RuleContext) -> None:
         """Look at every reference with a literal key to an object without instances."""
         # Most objects are never written with a key: their references need not be read.
-        written = {name for file in element.files for name in _KEYED.findall(file.text)}
-        for one, is_multiplied in multiplied(element):
+        written = element.memo(_keyed_names)
+        for one, is_multiplied in multiplied(element) if written else ():
             if is_multiplied or one.label not in written:
                 continue
             for found in references(element, one):
                 # The outputs of a call are members of an object: only a number cannot be one of them.
                 if found.index is not None and (_is_zero(found) or not isinstance(one, ModuleCall)):
                     _report(found, ctx)
+
+
+def _keyed_names(module: Module) -> frozenset[str]:
+    """The names in the module that something like a key follows."""
+    return frozenset().union(*(item.memo(_keyed) for file in module.files for item in file.body.items))
+
+
+def _keyed(item: Attribute | Block) -> frozenset[str]:
+    return frozenset(_KEYED.findall(item.text))
 
 
 def _is_zero(found: InstanceReference) -> bool:

@@ -4,7 +4,7 @@ import pytest
 from tffix_codemods.aws._regions import region_of_name
 from tffix_codemods.terraform._descriptions import describe
 from tffix_codemods.terraform._input_types import infer_type
-from tffix_codemods.terraform._undeclared import declarations_are_known, distance, mentioned, near_miss
+from tffix_codemods.terraform._undeclared import distance, mentioned, near_miss
 
 from tffix.engine.check import RunOptions
 from tffix.engine.fix import fix_configuration
@@ -127,12 +127,6 @@ def test_descriptions(name: str, text: str) -> None:
 def test_names_are_found_across_blanks_and_once() -> None:
     found = list(mentioned(module('output "o" { value = [var . x, var.x, data.a.b.c, 1.5, "e.g. this"] }')))
     assert found == [("var", "x", ""), ("data", "a", "b"), ("e", "g", "this")]
-
-
-def test_nothing_is_known_while_a_file_was_not_read() -> None:
-    sources = {"main.tf": 'output "o" { value = var.x }'}
-    assert declarations_are_known(Configuration(sources, frozenset({"readme.md"})).modules[""])
-    assert not declarations_are_known(Configuration(sources, frozenset({"variables.tf"})).modules[""])
 
 
 @pytest.mark.parametrize(

@@ -12,6 +12,7 @@ known is not known either: `m.Not(m.Constant(True))` does not match `publish = v
 
 from tffix.matchers.base import Answer, Matcher, Target
 from tffix.matchers.blocks import (
+    Attribute,
     Block,
     Data,
     ElementMatcher,
@@ -47,6 +48,7 @@ __all__ = [
     "AllOf",
     "Answer",
     "Any",
+    "Attribute",
     "Block",
     "Call",
     "Constant",

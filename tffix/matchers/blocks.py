@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from typing import Any, ClassVar, Generic, TypeVar
 
 from tffix.matchers.base import Answer, Matcher, Target, every
 from tffix.matchers.expressions import Any as Anything
 from tffix.matchers.expressions import as_matcher
+from tffix.syntax import Attribute as SyntaxAttribute
 from tffix.syntax import Block as SyntaxBlock
 from tffix.terraform import elements as e
 from tffix.terraform.module import Module as TerraformModule
@@ -153,6 +155,27 @@ class Block(Target):
         return every(_test_attribute(block, name, test, module) for name, test in tests)
 
 
+class Attribute(Target):
+    """Attributes in all blocks of a module, nested ones included, whose expression has a match of a pattern."""
+
+    def __init__(self, pattern: re.Pattern[str]) -> None:
+        self.pattern = pattern
+
+    def candidates(self, module: TerraformModule) -> Iterable[Any]:
+        """The attributes that match."""
+        return module.attributes_matching(self.pattern)
+
+    def accepts(self, candidate: Any) -> bool:
+        """Whether a candidate provably matches: all do."""
+        return True
+
+    def test(self, value: object, module: TerraformModule | None) -> Answer:
+        """False for everything that is no such attribute."""
+        if value is UNKNOWN:
+            return UNKNOWN
+        return isinstance(value, SyntaxAttribute) and self.pattern.search(value.expr_text) is not None
+
+
 class Local(Target):
     """Local values of the given names, with `value` as a test of their expression."""
 
@@ -179,6 +202,10 @@ class Module(Target):
     def candidates(self, module: TerraformModule) -> Iterable[Any]:
         """The module."""
         return (module,)
+
+    def accepts(self, candidate: Any) -> bool:
+        """Whether the candidate provably matches: it does."""
+        return True
 
     def test(self, value: object, module: TerraformModule | None) -> Answer:
         """Whether it is a module."""

@@ -7,7 +7,7 @@ read.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Hashable, Iterator
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from tffix.errors import SyntaxError  # noqa: A004
@@ -56,10 +56,10 @@ class _Remembering(_Lazy):
     """A node that remembers what was computed of it."""
 
     __slots__ = ("_memo",)
-    _memo: dict[Callable[[Any], object], Any] | None
+    _memo: dict[tuple[Hashable, ...], Any] | None
 
-    def memo(self, compute: Callable[[Any], _T]) -> _T:
-        """What a function says of the node, computed once.
+    def memo(self, compute: Callable[..., _T], *arguments: Hashable) -> _T:
+        """`compute(node, *arguments)`, computed once.
 
         The function may look at nothing but the top-level item that the node is in, and its result may hold nodes of
         the tree but no positions: when a file is edited, items that are unchanged move with all that is remembered.
@@ -67,10 +67,11 @@ class _Remembering(_Lazy):
         memo = self._memo
         if memo is None:
             memo = self._memo = {}
+        key = (compute, *arguments)
         try:
-            found: _T = memo[compute]
+            found: _T = memo[key]
         except KeyError:
-            found = memo[compute] = compute(self)
+            found = memo[key] = compute(self, *arguments)
         return found
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from enum import StrEnum
@@ -193,6 +194,17 @@ class IndexedFile:
                     end = max(end, attribute.end)
             at = end
 
+    def attributes_matching(self, pattern: re.Pattern[str]) -> Iterator[Attribute]:
+        """Attributes whose expression has a match of a pattern, in order; opens no other body."""
+        # Of a file that nobody looked into, the whole text is; of one that was edited, only the items that are new.
+        if self._is_open or pattern.search(self.file.text) is not None:
+            for item in self.file.body.items:
+                yield from item.memo(_matching, pattern)
+
+    @property
+    def _is_open(self) -> bool:
+        return "_structure" in vars(self.file) and self.file.body._items is not None
+
     def _attribute_at(self, offset: int) -> Attribute | None:
         item = self.top_item(offset)
         while isinstance(item, Block):
@@ -207,6 +219,14 @@ def attributes_inside(item: Attribute | Block) -> tuple[Attribute, ...]:
 
 def _attributes_inside(item: Attribute | Block) -> tuple[Attribute, ...]:
     return (item,) if isinstance(item, Attribute) else tuple(item.body.all_attributes())
+
+
+def _matching(item: Attribute | Block, pattern: re.Pattern[str]) -> tuple[Attribute, ...]:
+    text, search = item.source.text, pattern.search
+    # The ends of the search are those of the item, so that a look around does not see what stands beside it.
+    if search(text[item.start : item.end]) is None:
+        return ()
+    return tuple([one for one in attributes_inside(item) if search(one.expr_text) is not None])
 
 
 def _item_at(body: Body, offset: int) -> Attribute | Block | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Hashable, Iterable, Iterator
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -109,6 +110,11 @@ class Module(Declarations):
         broken = any(file.structure_error is not None for file in self.files)
         return broken or any(isinstance(document, Unknown) for document in self._json_documents)
 
+    def blocks_are_known(self, path: str) -> bool:
+        """Whether a file of the module could be read down to its last block."""
+        file = self.files_by_path.get(path)
+        return file is not None and file.structure_error is None
+
     @cached_property
     def is_complete(self) -> bool:
         """Whether what is absent from the module is really absent.
@@ -145,6 +151,11 @@ class Module(Declarations):
                     yield from attributes_inside(item)
             else:
                 yield from one.attributes_mentioning(word)
+
+    def attributes_matching(self, pattern: re.Pattern[str]) -> Iterator[Attribute]:
+        """Attributes whose expression has a match of a pattern, in order; opens no other body."""
+        for one in self._indexed:
+            yield from one.attributes_matching(pattern)
 
     def references_in(self, node: n.Node | Element) -> tuple[Reference, ...]:
         """Every reference inside an expression, an attribute, a block or an element, in source order."""

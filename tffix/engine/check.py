@@ -7,6 +7,7 @@ from collections.abc import Generator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from tffix.config import LEVELS, Profile
+from tffix.engine.memory import Memory
 from tffix.engine.outcome import Failure
 from tffix.errors import SyntaxError  # noqa: A004 - HCL's own word
 from tffix.rules.diagnostics import Diagnostic, Level, Location, LoweredFix, Related, Severity
@@ -68,9 +69,12 @@ def check_pass(configuration: Configuration, rules: Sequence[Rule], run: RunOpti
 
 
 def check_steps(
-    configuration: Configuration, rules: Sequence[Rule], run: RunOptions
+    configuration: Configuration, rules: Sequence[Rule], run: RunOptions, memory: Memory | None = None
 ) -> Generator[None, None, Findings]:
-    """`check_pass` in steps, one rule on one module each: who has other things to do may stop in between."""
+    """`check_pass` in steps, one rule on one module each: who has other things to do may stop in between.
+
+    `memory` is the one that the configuration is a revision of, if any.
+    """
     found = Findings()
     broken: list[Diagnostic] = []
     for path, file in sorted(configuration.files.items()):
@@ -80,8 +84,10 @@ def check_steps(
     for directory in sorted(configuration.modules):
         module = configuration.modules[directory]
         for rule in rules:
-            _check_module(rule, module, run, found)
+            _check_module(rule, module, run, found, memory)
             yield
+    if memory is not None:
+        memory.end()
     reported = [d for d in found.diagnostics if d.location.path not in run.read_only]
     reported += _beside_context(found.diagnostics, reported, configuration, run)
     sources = [file.source for path, file in configuration.files.items() if path not in run.read_only]
@@ -141,13 +147,15 @@ def levelled(diagnostic: Diagnostic, run: RunOptions) -> Diagnostic:
     return replace(diagnostic, fix=replace(fix, level=Level(configured)))
 
 
-def _check_module(rule: Rule, module: Module, run: RunOptions, found: Findings) -> None:
+def _check_module(rule: Rule, module: Module, run: RunOptions, found: Findings, memory: Memory | None) -> None:
     options = run.options.get(rule.section or rule.name, {})
     context = RuleContext(rule, module, options, is_named=rule.name in run.named, profile=run.profile)
     element: object = None
     try:
         for element in rule.target.candidates(module):
-            if rule.target.accepts(element):
+            if memory is not None:
+                memory.check(rule, element, context)
+            elif rule.target.accepts(element):
                 rule.check(element, context)
     except Exception as error:  # noqa: BLE001 - a rule may be anybody's code; the others go on
         address = getattr(element, "address", "") or module.directory or "."

@@ -18,9 +18,10 @@ from tffix.cli.run import Wanted, select, task_of
 from tffix.cli.units import Unit, units_of
 from tffix.config import Config, Profile, layered
 from tffix.edits.splice import splice
-from tffix.engine.check import check_steps
+from tffix.engine.check import RunOptions, check_steps
 from tffix.engine.fix import write_fix
 from tffix.engine.gather import gathered
+from tffix.engine.memory import Memory
 from tffix.engine.outcome import Failure, Outcome
 from tffix.errors import FileError
 from tffix.lsp.buffers import Buffer
@@ -62,6 +63,7 @@ class Scope:
     task: Task = field(init=False)
     rules: tuple[Rule, ...] = field(init=False)
     lock: asyncio.Lock = field(default_factory=asyncio.Lock)
+    _memory: tuple[tuple[tuple[Rule, ...], RunOptions], Memory] | None = None
 
     def __post_init__(self) -> None:
         """What follows from the unit. What an answer says of itself decides what runs on it."""
@@ -144,8 +146,9 @@ class Scope:
     def checking(self) -> Generator[None, None, Analysis]:
         """Look at the texts, in steps; the result is kept in `analysis`."""
         texts = dict(self.texts)
-        self.previous = configuration = Configuration(texts, self.task.other_files, self.previous)
-        found = yield from check_steps(configuration, self.rules, self.task.run)
+        memory = self._memory_of()
+        self.previous = configuration = memory.revision(texts, self.task.other_files, self.previous)
+        found = yield from check_steps(configuration, self.rules, self.task.run, memory)
         home = self.task.run.create_into
         diagnostics = [gathered(d, texts, home) for d in found.diagnostics] if home in texts else found.diagnostics
         outcome = Outcome(texts, texts, tuple(diagnostics), failures=tuple(found.failures))
@@ -155,6 +158,12 @@ class Scope:
             by_path.setdefault(self.absolute(diagnostic.location.path), []).append(diagnostic)
         self.analysis = Analysis(configuration, outcome.diagnostics, outcome.failures, by_path)
         return self.analysis
+
+    def _memory_of(self) -> Memory:
+        """What earlier checks found under the same rules and options."""
+        if self._memory is None or self._memory[0] != (self.rules, self.task.run):
+            self._memory = (self.rules, self.task.run), Memory()
+        return self._memory[1]
 
     def found_in(self, path: str) -> Sequence[Diagnostic]:
         """The findings that are shown in the file at an absolute path."""

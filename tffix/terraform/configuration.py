@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cached_property
 from types import MappingProxyType
 
@@ -53,7 +53,7 @@ class Configuration:
             if kind_of(path) in _MEMBERS:
                 paths.setdefault(directory_of(path), []).append(path)
         return {
-            directory: Module(
+            directory: self._module(
                 directory,
                 [
                     self._indexed[path]
@@ -61,10 +61,12 @@ class Configuration:
                     if path in self._indexed and not self._is_shadowed(path)
                 ],
                 paths[directory],
-                self,
             )
             for directory in sorted(paths)
         }
+
+    def _module(self, directory: str, indexed: Iterable[IndexedFile], paths: Iterable[str]) -> Module:
+        return Module(directory, indexed, paths, self)
 
     def _is_shadowed(self, path: str) -> bool:
         """Whether a `.tofu` file stands beside the `.tf` file it would replace under OpenTofu only."""
@@ -89,7 +91,11 @@ class Configuration:
 
     def callers(self, module: Module) -> tuple[ModuleCall, ...]:
         """The calls of a module in the other modules, in order of directory, file and offset."""
-        return self._callers.get(module.directory, ())
+        return self.callers_of(module.directory)
+
+    def callers_of(self, directory: str) -> tuple[ModuleCall, ...]:
+        """`callers` of the module in a directory."""
+        return self._callers.get(directory, ())
 
     def __repr__(self) -> str:
         return f"<Configuration of {len(self.modules)} modules>"

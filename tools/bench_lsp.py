@@ -130,6 +130,11 @@ output "log_group_@" {
 """
 
 
+# Typed into a block in the middle, key by key, and taken away again: most of the time, the file does not parse.
+TYPED = '\n  tags = {\n    Name = "${local.name_1}-x"\n  }'
+PLACE = "  vpc_id "
+
+
 def generated(lines: int) -> str:
     """A valid module of about so many lines, of blocks that refer to each other."""
     count = (lines - HEAD.count("\n")) // GROUP.count("\n")
@@ -151,7 +156,7 @@ def memory(process: int) -> float:
 async def session(folder: Path, text: str, edits: int) -> tuple[list[float], float, float]:
     """CPU seconds of keys in the middle of the file, and the memory after 200 and after all edits.
 
-    Every 20 edits, the document is closed and opened again.
+    Whenever all was typed and taken away, the document is closed and opened again.
     """
     client = await ClientServerConfig([sys.executable, "-m", "tffix", "lsp"]).start()
     can = client_capabilities("visual-studio-code")
@@ -160,30 +165,36 @@ async def session(folder: Path, text: str, edits: int) -> tuple[list[float], flo
     )
     server = client._server.pid  # pytest-lsp has no other way to it
     uri = (folder / "main.tf").as_uri()
-    client.text_document_did_open(lsp.DidOpenTextDocumentParams(lsp.TextDocumentItem(uri, "terraform", 0, text)))
+    opened = lsp.DidOpenTextDocumentParams(lsp.TextDocumentItem(uri, "terraform", 0, text))
+    client.text_document_did_open(opened)
     document = lsp.TextDocumentIdentifier(uri)
     await client.text_document_diagnostic_async(lsp.DocumentDiagnosticParams(document))
-    line = next(
-        i for i, one in enumerate(text.split("\n")) if i > text.count("\n") // 2 and one.startswith("  ") and "=" in one
-    )
-    at = lsp.Position(line, len(text.split("\n")[line]))
+    # A person looks before typing.
+    await asyncio.sleep(1)
+    lines = text.split("\n")
+    places = [number for number, one in enumerate(lines) if one.startswith(PLACE)]
+    line = places[len(places) // 2]
+    start = at = lsp.Position(line, len(lines[line]))
     taken: list[float] = []
     early = 0.0
     for number in range(1, edits + 1):
-        if number % 20 == 1:
-            client.text_document_did_close(lsp.DidCloseTextDocumentParams(document))
-            again = lsp.TextDocumentItem(uri, "terraform", number - 1, text)
-            client.text_document_did_open(lsp.DidOpenTextDocumentParams(again))
-        # A comment grows and goes again: the text changes with every key, and stays what it is.
-        behind = lsp.Position(at.line, at.character + 3)
-        where = lsp.Range(at, at) if number % 2 else lsp.Range(at, behind)
-        change = lsp.TextDocumentContentChangePartial(where, " #x" if number % 2 else "")
+        typed = number % (len(TYPED) + 1) - 1
+        if typed < 0:
+            change = lsp.TextDocumentContentChangePartial(lsp.Range(start, at), "")
+            at = start
+        else:
+            change = lsp.TextDocumentContentChangePartial(lsp.Range(at, at), TYPED[typed])
+            is_newline = TYPED[typed] == "\n"
+            at = lsp.Position(at.line + 1, 0) if is_newline else lsp.Position(at.line, at.character + 1)
         began = cpu(server)
         client.text_document_did_change(
             lsp.DidChangeTextDocumentParams(lsp.VersionedTextDocumentIdentifier(number, uri), [change])
         )
         await client.text_document_diagnostic_async(lsp.DocumentDiagnosticParams(document))
         taken.append(cpu(server) - began)
+        if typed < 0:
+            client.text_document_did_close(lsp.DidCloseTextDocumentParams(document))
+            client.text_document_did_open(opened)
         if number == 200:
             early = memory(server)
     late = memory(server)
@@ -208,7 +219,7 @@ def main() -> int:
         taken: list[float] = []
         for _ in range(3):
             colds.append(float(subprocess.check_output([sys.executable, "-c", COLD, str(path)], cwd=ROOT)))
-            taken += asyncio.run(session(Path(folder), text, 40))[0]
+            taken += asyncio.run(session(Path(folder), text, 2 * len(TYPED) + 2))[0]
         cold = statistics.median(colds)
         path.write_text(generated(0))
         _, early, late = asyncio.run(session(Path(folder), path.read_text(), max(options.edits, 200)))

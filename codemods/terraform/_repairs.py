@@ -2,27 +2,31 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 from tffix.errors import SyntaxError  # noqa: A004
-from tffix.syntax import parse
+from tffix.syntax import ConfigFile, parse
 
 from . import _repair_blocks as blocks
 from . import _repair_values as values
 from ._repair import Repair, made
 
+_NOT_NEWLINE = re.compile(r"[^\r\n]")
 _MOST_REPAIRS = 200
 # Repairs in a row after which the first error of the file is still an earlier one: they lead nowhere.
 _MOST_IN_VAIN = 25
 
 
-def repairs(text: str) -> list[Repair]:
-    """The repairs of a text that bring the parser further, each in offsets of `text`.
+def repairs(file: ConfigFile) -> list[Repair]:
+    """The repairs of a file that bring the parser further.
 
     Each error is looked for in the text with the earlier ones repaired. The errors do not come in the order of the
     text: what the scanner refuses comes before what the grammar does, and escapes come last.
     """
-    first = parse(text).error
+    first, text = file.error, file.text
+    # What is right need not be read again and again. Its lines stay, as the details of errors count them.
+    text = _NOT_NEWLINE.sub(" ", text[: file.sound_until]) + text[file.sound_until :]
     found: list[Repair] = []
     done: list[tuple[int, int, str]] = []
     best = 0

@@ -75,7 +75,7 @@ class SyntaxErrorWithOneReading(Rule):
         for file in element.files:
             if file.error is None:
                 continue
-            for repair in repairs(file.text):
+            for repair in repairs(file):
                 fix = Fix(repair.title, Level.SAFE, repairs_syntax=True)
                 for start, end, new in repair.edits:
                     fix.replace_text(n.InvalidExpression(file.source, start, end), new)

@@ -3,15 +3,11 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from urllib.parse import quote, unquote, urlsplit
 
-from lsprotocol.types import (
-    PositionEncodingKind,
-    TextDocumentContentChangeEvent,
-    TextDocumentContentChangePartial,
-)
+from lsprotocol.types import TextDocumentContentChangeEvent, TextDocumentContentChangePartial
 
 from tffix.lsp.positions import Lines
 
@@ -30,13 +26,13 @@ def changed(
     buffer: Buffer,
     version: int,
     changes: Iterable[TextDocumentContentChangeEvent],
-    encoding: PositionEncodingKind | str,
+    lines_of: Callable[[str], Lines],
 ) -> Buffer:
     """The buffer after the changes of one notification, each in terms of the text that the one before it left."""
     text = buffer.text
     for change in changes:
         if isinstance(change, TextDocumentContentChangePartial):
-            lines = Lines(text, encoding)
+            lines = lines_of(text)
             start, end = lines.offset(change.range.start), lines.offset(change.range.end)
             text = text[:start] + change.text + text[max(start, end) :]
         else:

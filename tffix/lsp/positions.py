@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from functools import cached_property
+from itertools import accumulate
 
 from lsprotocol.types import Position, PositionEncodingKind, Range
 
 # Unlike Terraform, the protocol also ends a line at a lone carriage return.
-_LINE_END = re.compile(r"\r\n|\n|\r")
+_LINE = re.compile(r"[^\r\n]*+(?:\r\n|\n|\r)")
 _ASTRAL = re.compile("[\U00010000-\U0010ffff]")
 
 #: The encodings that are spoken, best first: code points are what tffix itself counts.
@@ -37,7 +38,7 @@ class Lines:
     @cached_property
     def starts(self) -> list[int]:
         """Offsets at which lines begin."""
-        return [0, *(match.end() for match in _LINE_END.finditer(self.text))]
+        return [0, *accumulate(map(len, _LINE.findall(self.text)))]
 
     def position(self, offset: int) -> Position:
         """The position of an offset; one outside the text is moved to its nearer end."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import gc
 import logging
 import time
 from collections.abc import Callable, Iterable
@@ -30,6 +31,15 @@ log = logging.getLogger(__name__)
 _SLICE = 0.01
 # A first scan of fewer configurations is over before a person would see that it began.
 _WORTH_PROGRESS = 20
+# Seconds after which nobody waits any more for what was opened.
+_BREATH = 0.2
+
+
+def _keep() -> None:
+    """Spare what was read, and stays, from every later collection of garbage: one takes as long as an edit."""
+    gc.unfreeze()
+    gc.collect()
+    gc.freeze()
 
 
 class Server(LanguageServer):
@@ -45,6 +55,7 @@ class Server(LanguageServer):
         self.options: Any = None
         """What the client said in the beginning, in `initializationOptions`."""
         self._is_formatter = False
+        self._keeping: asyncio.TimerHandle | None = None
 
     # Checking -------------------------------------------------------------------------------------------------------
 
@@ -75,8 +86,11 @@ class Server(LanguageServer):
 
     async def check(self, scope: Scope) -> None:
         """Look at a scope as it is now, and listen in between: a newer text ends the look at an older one."""
+        is_new = scope.previous is None
         async with scope.lock:
             await self._check(scope)
+        if is_new:
+            self._keep_later()
 
     async def _check(self, scope: Scope) -> None:
         while scope.analysis is None:
@@ -99,6 +113,11 @@ class Server(LanguageServer):
             analysis: Analysis | None = scope.analysis
             for failure in analysis.failures if analysis else ():
                 log.warning("%s: %s", failure.message, failure.detail)
+
+    def _keep_later(self) -> None:
+        if self._keeping is not None:
+            self._keeping.cancel()
+        self._keeping = asyncio.get_running_loop().call_later(_BREATH, _keep)
 
     def publish(self, scope: Scope) -> None:
         """Send the findings of a scope to the client."""

@@ -63,7 +63,7 @@ class State:
         buffer = self.buffers.get(uri)
         if buffer is None:
             return []
-        buffer = self.buffers[uri] = changed(buffer, version, changes, self.encoding)
+        buffer = self.buffers[uri] = changed(buffer, version, changes, self.lines_of)
         return self._put(buffer)
 
     def closed(self, uri: str) -> list[Scope]:

@@ -138,8 +138,13 @@ def first_error(body: Body) -> SyntaxError | None:
     sound = _sound_items(body)
     if sound == len(body.items):
         return None
-    kept = _before_doubt(body, sound)
-    return parse_body(body.source, body.items[kept].start if kept else 0)[1]
+    return parse_body(body.source, sound_until(body))[1]
+
+
+def sound_until(body: Body) -> int:
+    """The offset of the top-level item from which on a file has to be read to find what is wrong with it."""
+    kept = _before_doubt(body, _sound_items(body))
+    return body.items[kept].start if kept else 0
 
 
 def _before_doubt(body: Body, sound: int) -> int:

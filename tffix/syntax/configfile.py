@@ -62,6 +62,13 @@ class ConfigFile:
 
         return first_error(body)
 
+    @property
+    def sound_until(self) -> int:
+        """An offset before which there are whole top-level items only, with nothing wrong in them."""
+        from tffix.syntax.check import sound_until
+
+        return sound_until(self.body)
+
     def visit(self, *visitors: CSTVisitor) -> None:
         """Walk the tree once for all `visitors`."""
         from tffix.syntax.visitors import visit

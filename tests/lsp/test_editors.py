@@ -16,12 +16,17 @@ import pytest
 PAGE = (Path(__file__).parents[2] / "docs" / "editors.md").read_text(encoding="utf-8")
 SNIPPETS = re.findall(r"^```(\w+)\n(.*?)^```$", PAGE, re.MULTILINE | re.DOTALL)
 
-# Prints what the editor shows in the file, and what it looks like after all safe fixes were made.
+# Prints what the editor shows in the file, and what it looks like after the command of the snippet for newer versions.
 PROBE = """
 vim.defer_fn(function()
   vim.wait(60000, function() return #vim.diagnostic.get(0) > 0 end, 50)
   for _, found in ipairs(vim.diagnostic.get(0)) do
     io.stdout:write(found.lnum .. ":" .. found.col .. " " .. found.source .. " " .. found.message .. "\\n")
+  end
+  if vim.fn.exists(":TffixFix") == 2 then
+    vim.cmd("TffixFix")
+    vim.wait(60000, function() return #vim.diagnostic.get(0) == 0 end, 50)
+    io.stdout:write("then " .. vim.api.nvim_buf_get_lines(0, 0, 1, false)[1] .. "\\n")
   end
   vim.cmd("qa!")
 end, 0)
@@ -41,7 +46,8 @@ def test_neovim_shows_findings(tmp_path: Path) -> None:
     snippets = [text for name, text in SNIPPETS if name == "lua"]
     version = re.search(r"v0\.(\d+)", subprocess.run(["nvim", "--version"], capture_output=True, text=True).stdout)
     assert version is not None
-    snippet = snippets[0] if int(version[1]) >= 11 else snippets[1]
+    is_new = int(version[1]) >= 11
+    snippet = snippets[0] if is_new else snippets[1]
     (tmp_path / "init.lua").write_text(snippet + PROBE)
     (tmp_path / "main.tf").write_text('output "x" {\n  value = var.region\n}\n')
     (tmp_path / "tffix").write_text(f'#!/bin/sh\nexec {sys.executable} -m tffix "$@"\n')
@@ -56,3 +62,4 @@ def test_neovim_shows_findings(tmp_path: Path) -> None:
         check=False,
     )
     assert "1:10 tffix var.region is not declared." in done.stdout + done.stderr
+    assert not is_new or 'then variable "region" {' in done.stdout + done.stderr

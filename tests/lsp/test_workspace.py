@@ -192,8 +192,9 @@ async def test_settings_that_change_take_effect(start: Start) -> None:
     uri, answer = editor.open("main.tf"), editor.open("ANSWER.md")
     rules: dict[str, object] = {"rules": RULES}
     codes = ["undeclared-variable"]
+    own: dict[str, object] = {"command": ["tffix", "lsp"], "trace": {"server": "off"}, "profile": None, "delay": 0}
     for settings, expected, in_answer in (
-        (rules, codes, codes),
+        ({**rules, **own}, codes, codes),
         ({**rules, "ignore": codes}, [], []),
         ({"rules": ["unused-variable"]}, [], []),
         ({**rules, "markdown": False}, codes, []),

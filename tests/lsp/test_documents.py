@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from conftest import Start
 from editor import shown, tffix, told
+from lsprotocol import types as lsp
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 
@@ -75,6 +76,10 @@ async def test_answers_in_markdown(start: Start) -> None:
     (found,) = await editor.pull(uri)
     lines = editor.lines(uri)
     assert answer[lines.offset(found.range.start) :].startswith("vpc")
+    hovered = lsp.HoverParams(lsp.TextDocumentIdentifier(uri), found.range.start)
+    hover = await editor.client.text_document_hover_async(hovered)
+    assert hover is not None
+    assert hover.range == found.range
     (fix, *_) = await editor.actions(uri, only=["quickfix"])
     await editor.take(fix)
     assert editor.texts[uri] == answer.replace("vpc = true", 'domain = "vpc"')

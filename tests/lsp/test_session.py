@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import asyncio
+from pathlib import Path
 
 import pytest
 from conftest import Start
 from lsprotocol import types as lsp
+
+from tffix.lsp.buffers import path_of
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 
@@ -32,7 +35,9 @@ async def test_findings_are_pushed_and_follow_the_text(start: Start) -> None:
     assert (found.source, found.code) == ("tffix", "deprecated-argument")
     assert list(found.tags or ()) == [lsp.DiagnosticTag.Deprecated]
     assert found.code_description is not None
-    assert found.code_description.href.endswith("/deprecated-argument.md")
+    page = Path(path_of(found.code_description.href))
+    assert page.name == "deprecated-argument.md"
+    assert page.read_text().startswith("# deprecated-argument\n")
     first, last = (editor.lines(uri).offset(p) for p in (found.range.start, found.range.end))
     assert EIP[first:last].startswith("vpc")
     at = EIP.index("vpc = true")
@@ -95,19 +100,48 @@ async def test_fixes_of_one_finding_and_of_all(start: Start) -> None:
     assert await editor.pull(uri) == []
 
 
-async def test_unsafe_fixes_are_confirmed_and_manual_ones_explained(start: Start) -> None:
-    editor = await start({"versions.tf": VERSIONS, "main.tf": EIP}, pull=True)
+async def test_unsafe_fixes_are_confirmed(start: Start) -> None:
+    other = EIP.replace('"a"', '"b"')
+    editor = await start({"versions.tf": VERSIONS, "main.tf": EIP, "other.tf": other}, pull=True)
     uri = editor.open("main.tf")
-    await editor.pull(uri)
-    actions = await editor.actions(uri, only=["quickfix"])
-    unsafe = [a for a in actions if a.title.endswith("(the plan may change)")]
-    assert unsafe
-    for action in unsafe:
+    fix, alike, _ = await editor.actions(uri, only=["quickfix"])
+    assert fix.title.endswith("(the plan may change)")
+    assert alike.title == "Fix all 2 findings of deprecated-argument in this configuration"
+    alike = await editor.client.code_action_resolve_async(alike)
+    for action, changed in ((fix, ["main.tf"]), (alike, ["main.tf", "other.tf"])):
         assert not action.is_preferred
         assert action.edit is not None
         assert action.edit.change_annotations is not None
-        assert all(note.needs_confirmation for note in action.edit.change_annotations.values())
-    assert all(action.disabled is None or action.edit is None for action in actions)
+        assert [note.needs_confirmation for note in action.edit.change_annotations.values()] == [True]
+        documents = [one for one in action.edit.document_changes or () if isinstance(one, lsp.TextDocumentEdit)]
+        assert [one.text_document.uri for one in documents] == [editor.uri(name) for name in changed]
+        for edit in (edit for one in documents for edit in one.edits):
+            assert isinstance(edit, lsp.AnnotatedTextEdit)
+            assert edit.annotation_id in action.edit.change_annotations
+    await editor.take(alike)
+    assert 'domain = "vpc"' in editor.texts[uri]
+    assert 'domain = "vpc"' in editor.texts[editor.uri("other.tf")]
+
+
+async def test_a_finding_is_ignored_only_where_a_comment_can_be(start: Start) -> None:
+    files = {
+        "main.tf": 'output "x" {\n  value = <<-E\n    ${var.region}\n  E\n}\n',
+        "crlf.tf": 'output "y" {\r\n\tvalue = var.zone\r\n}\r\n',
+        "ANSWER.md": f"## main.tf\n\n- x\n  ```hcl\n  {USE.replace(chr(10), chr(10) + '  ')}```\n",
+    }
+    editor = await start(files, pull=True)
+    titles = [action.title for action in await editor.actions(editor.open("main.tf"), only=["quickfix"])]
+    assert titles[0] == "Declare the variable region"
+    assert not any("Ignore" in title for title in titles)
+    for name, comment in (
+        ("crlf.tf", "\t# tffix: ignore[undeclared-variable]\r\n"),
+        ("ANSWER.md", "    # tffix: ignore"),
+    ):
+        uri = editor.open(name)
+        (ignore,) = (a for a in await editor.actions(uri, only=["quickfix"]) if a.title.startswith("Ignore"))
+        await editor.take(ignore)
+        assert comment in editor.texts[uri]
+        assert await editor.pull(uri) == []
 
 
 async def test_a_fix_that_needs_a_decision_is_shown_with_the_reason(start: Start) -> None:
@@ -156,6 +190,37 @@ async def test_keys_in_a_row_are_looked_at_once(start: Start, monkeypatch: pytes
     (found,) = await editor.pushed(uri)
     assert versions == [31]
     assert found.range.start.line == 31
+    # Neither is what was to be looked at before everything was read anew.
+    editor.type(uri, 0, 0, "# again\n")
+    editor.changed_on_disk("variables.tf", DECLARED)
+    assert await editor.pushed(uri) == []
+    await asyncio.sleep(0.4)
+    assert editor.client.diagnostics[uri] == ()
+
+
+async def test_a_newer_edit_ends_the_look_at_an_older_one(start: Start, monkeypatch: pytest.MonkeyPatch) -> None:
+    text = "".join(USE.replace('"x"', f'"x{number}"') for number in range(200))
+    editor = await start({"main.tf": text}, settings={"delay": 0})
+    uri = editor.open("main.tf")
+    assert len(await editor.pushed(uri)) == 200
+    versions: list[int] = []
+
+    def published(params: lsp.PublishDiagnosticsParams) -> None:
+        assert params.version is not None
+        versions.append(params.version)
+
+    handlers = editor.client.protocol.fm.features
+    monkeypatch.setitem(handlers, lsp.TEXT_DOCUMENT_PUBLISH_DIAGNOSTICS, published)
+    for number in range(30):
+        editor.type(uri, 0, 0, f"# {number}\n")
+        await asyncio.sleep(0.005)
+    for _ in range(1200):
+        if versions[-1:] == [31]:
+            break
+        await asyncio.sleep(0.05)
+    assert versions[-1] == 31
+    assert versions == sorted(set(versions))
+    assert len(versions) < 20
 
 
 async def test_hover_shows_the_page_of_the_rule(start: Start) -> None:

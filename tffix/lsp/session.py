@@ -29,6 +29,8 @@ log = logging.getLogger(__name__)
 
 # Between two rules the server listens whenever this many seconds have gone by.
 _SLICE = 0.01
+# As long as this: a message is read in several steps, by a thread that cannot run while rules do.
+_PAUSE = 0.001
 # A first scan of fewer configurations is over before a person would see that it began.
 _WORTH_PROGRESS = 20
 # Seconds after which nobody waits any more for what was opened.
@@ -101,7 +103,7 @@ class Server(LanguageServer):
                 while True:
                     next(steps)
                     if time.monotonic() - listened > _SLICE:
-                        await asyncio.sleep(0)
+                        await asyncio.sleep(_PAUSE)
                         listened = time.monotonic()
                         if scope.texts != texts:
                             break

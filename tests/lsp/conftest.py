@@ -77,7 +77,8 @@ async def start(tmp_path: Path, shared: dict[bool, Session]) -> AsyncIterator[St
     """Have a server look at a folder with these files.
 
     `pull`: the client asks for findings. What a session settles when it begins takes one of its own: `encodings` and
-    `change` are what the client can do, `options` its initializationOptions; `alone` asks for one without a reason.
+    `change` are what the client can do, `client` is one that pytest-lsp knows, `options` are its initializationOptions;
+    `alone` asks for one without a reason.
     """
     own: list[Session] = []
     editors: list[Editor] = []
@@ -90,13 +91,14 @@ async def start(tmp_path: Path, shared: dict[bool, Session]) -> AsyncIterator[St
         settings: Mapping[str, object] | None = None,
         change: Callable[[lsp.ClientCapabilities], None] | None = None,
         options: object = None,
+        client: str = "",
         alone: bool = False,
     ) -> Editor:
         write(tmp_path, files)
         # A few rules, so that what a test is about does not change when others come.
         configured = {"rules": RULES, **(settings or {})}
-        if alone or encodings or change or options:
-            can = capabilities(pull=pull)
+        if alone or client or encodings or change or options:
+            can = client_capabilities(client) if client else capabilities(pull=pull)
             if encodings and can.general:
                 can.general.position_encodings = list(encodings)
             if change:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+
 import pytest
 from conftest import Start
 from lsprotocol import types as lsp
@@ -60,7 +62,7 @@ async def test_a_client_that_can_do_nothing(start: Start) -> None:
     uris = {name: editor.open(name) for name in [*FILES, "data.tf"]}
     for name in ("eip.tf", "cycle.tf", "data.tf"):
         (found,) = await editor.pushed(uris[name])
-        assert (found.tags, found.related_information, found.code_description) == (None, None, None)
+        assert (found.tags, found.related_information) == (None, None)
     actions = {name: await editor.actions(uri) for name, uri in uris.items()}
     # Neither what cannot be taken nor what makes a new file.
     assert [action.disabled for found in actions.values() for action in found if action.disabled] == []
@@ -94,7 +96,6 @@ async def test_a_client_without_annotations_and_new_files(start: Start) -> None:
     uri, log = editor.open("eip.tf"), editor.open("log.tf")
     (found,) = await editor.pushed(uri)
     assert found.tags is None
-    assert found.code_description is not None
     unsafe = (await editor.actions(uri))[0]
     assert unsafe.edit is not None
     assert unsafe.edit.document_changes
@@ -102,6 +103,23 @@ async def test_a_client_without_annotations_and_new_files(start: Start) -> None:
     main = editor.open("main.tf")
     assert [action.title for action in await editor.actions(main)] == ["Ignore undeclared-variable here"]
     assert [action.title for action in await editor.actions(log)] == ["Ignore unsupported-argument here"]
+
+
+async def test_neovim_is_sent_findings_and_new_files(start: Start) -> None:
+    """Though it could ask for findings, it would not know when; it makes files without saying `documentChanges`."""
+    editor = await start(FILES, client="neovim", settings=SETTINGS)
+    assert editor.session.result is not None
+    assert editor.session.result.capabilities.diagnostic_provider is None
+    main, eip = editor.open("main.tf"), editor.open("eip.tf")
+    assert (len(await editor.pushed(main)), len(await editor.pushed(eip))) == (1, 1)
+    fix, *_ = await editor.actions(main, only=["quickfix"])
+    await editor.take(fix)
+    assert 'variable "region"' in editor.texts[editor.uri("variables.tf")]
+    for _ in range(100):
+        if not await editor.pushed(main):
+            break
+        await asyncio.sleep(0.05)
+    assert await editor.pushed(main) == []
 
 
 async def test_formatting_is_left_to_others_unless_asked_for(start: Start) -> None:

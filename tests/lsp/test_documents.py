@@ -94,3 +94,17 @@ async def test_rules_about_documents(start: Start) -> None:
     found = {d.code: d for d in await editor.pull(uri)}
     assert "response-truncated-block" in found
     assert found["response-truncated-block"].range.start.line >= 4
+
+
+async def test_a_byte_order_mark_is_not_counted(start: Start) -> None:
+    """As in editors, which take it for no character of the text: in a file that is not open, and in one that is."""
+    text = "locals { b = local.missing }\n"
+    editor = await start({"main.tf": "\ufeff" + text}, pull=True)
+    report = await editor.client.workspace_diagnostic_async(lsp.WorkspaceDiagnosticParams([]))
+    (document,) = (one for one in report.items if one.uri == editor.uri("main.tf"))
+    assert isinstance(document, lsp.WorkspaceFullDocumentDiagnosticReport)
+    (found,) = document.items
+    assert found.range.start == lsp.Position(0, text.index("local.missing"))
+    uri = editor.open_new("main.tf")
+    editor.replace(uri, text)
+    assert [d.range for d in await editor.pull(uri)] == [found.range]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 
 import pytest
-from conftest import RULES, Start
+from conftest import RULES, Start, write
 from editor import Editor
 from lsprotocol import types as lsp
 
@@ -36,6 +36,21 @@ async def test_the_configuration_file_is_reloaded(start: Start) -> None:
         if editor.client.messages:
             break
     assert "rules must be a list of strings" in editor.client.messages[0].message
+
+
+async def test_a_configuration_file_that_is_wrong_from_the_start(start: Start) -> None:
+    editor = await start({"main.tf": USE, ".tffix.toml": "rules = 1\n"}, pull=True)
+    uri = editor.open("main.tf")
+    for number in range(5):
+        editor.type(uri, 0, 0, f"# {number}\n")
+        assert await editor.pull(uri) == []
+    # Said once, not with every key.
+    assert [m.message for m in editor.client.messages] == [
+        "tffix: .tffix.toml line 1: rules must be a list of strings, not 1"
+    ]
+    editor.changed_on_disk(".tffix.toml", "")
+    (found,) = await editor.pull(uri)
+    assert found.range.start.line == 6
 
 
 async def test_settings_win_over_the_file(start: Start) -> None:
@@ -185,6 +200,33 @@ async def kinds_of_progress(editor: Editor, times: int) -> list[list[str]]:
             break
         await asyncio.sleep(0.05)
     return kinds
+
+
+async def test_what_is_typed_while_a_folder_is_read_counts(start: Start, monkeypatch: pytest.MonkeyPatch) -> None:
+    editor = await start({"main.tf": DECLARED}, pull=True)
+    typed: list[str] = []
+
+    def asked(_: lsp.WorkDoneProgressCreateParams) -> None:
+        if not typed:
+            typed.append(editor.open("m1/main.tf"))
+            editor.replace(typed[0], USE.replace("region", "zone") * 2)
+            editor.close(editor.uri("m2/main.tf"))
+
+    handlers = editor.client.protocol.fm.features
+    monkeypatch.setitem(handlers, lsp.WINDOW_WORK_DONE_PROGRESS_CREATE, asked)
+    write(editor.folder, {f"m{number}/main.tf": USE for number in range(25)})
+    editor.open("m2/main.tf")
+    editor.replace(editor.uri("m2/main.tf"), DECLARED + USE)
+    editor.changed_on_disk("m1/main.tf", USE)
+    for _ in range(100):
+        if typed:
+            break
+        await asyncio.sleep(0.05)
+    assert len(await editor.pull(typed[0])) == 2
+    found = await in_workspace(editor)
+    assert {uri: number for uri, number in found.items() if number != 1} == {typed[0]: 2, editor.uri("main.tf"): 0}
+    editor.replace(typed[0], USE)
+    assert len(await editor.pull(typed[0])) == 1
 
 
 async def test_settings_that_change_take_effect(start: Start) -> None:

@@ -55,9 +55,7 @@ class Session:
     def creates(self) -> bool:
         """Whether an edit may make new files."""
         can = self.capabilities.workspace.workspace_edit if self.capabilities.workspace else None
-        if not (can and can.document_changes):
-            return False
-        return lsp.ResourceOperationKind.Create in (can.resource_operations or ())
+        return lsp.ResourceOperationKind.Create in ((can and can.resource_operations) or ())
 
 
 def actions_at(

@@ -37,7 +37,6 @@ class View:
 
     lines_of: LinesOf
     related: bool = True
-    pages: bool = True
     tags: frozenset[lsp.DiagnosticTag] = frozenset(lsp.DiagnosticTag)
 
 
@@ -46,9 +45,9 @@ def view_of(client: lsp.ClientCapabilities, lines_of: LinesOf) -> View:
     document = client.text_document
     can = document.publish_diagnostics if document else None
     if can is None:
-        return View(lines_of, related=False, pages=False, tags=frozenset())
+        return View(lines_of, related=False, tags=frozenset())
     tags = frozenset(can.tag_support.value_set) if can.tag_support else frozenset()
-    return View(lines_of, bool(can.related_information), bool(can.code_description_support), tags)
+    return View(lines_of, bool(can.related_information), tags)
 
 
 def published(scope: Scope, path: str, view: View) -> list[lsp.Diagnostic]:
@@ -74,7 +73,7 @@ def published_one(scope: Scope, diagnostic: Diagnostic, view: View) -> lsp.Diagn
         message,
         _SEVERITIES[diagnostic.severity],
         rule,
-        _description(rule) if view.pages else None,
+        _description(rule),
         SOURCE,
         [tag for tag in _tags(rule) if tag in view.tags] or None,
         related or None,

@@ -49,10 +49,13 @@ def _shared(one: str, other: str) -> int:
 def workspace_edit(
     changes: Changes, lines_of: LinesOf, version_of: VersionOf, capabilities: lsp.ClientCapabilities, review: str = ""
 ) -> lsp.WorkspaceEdit:
-    """One edit of several files, new ones created first. With `review`, the client asks before it makes it."""
+    """One edit of several files, new ones created first. With `review`, the client asks before it makes it.
+
+    Neovim has `resourceOperations` without `documentChanges`, where alone they can stand: it knows those as well.
+    """
     can = capabilities.workspace.workspace_edit if capabilities.workspace else None
     annotated = bool(review and can and can.change_annotation_support)
-    if not (can and can.document_changes):
+    if not (can and (can.document_changes or can.resource_operations)):
         plain = {
             uri_of(path): list(text_edits(before or "", after, lines_of(before or "")))
             for path, (before, after) in changes.items()
@@ -76,5 +79,5 @@ def workspace_edit(
 
 
 def creates_files(changes: Changes) -> bool:
-    """Whether a new file is among the changes, which only clients with `documentChanges` can make."""
+    """Whether a new file is among the changes."""
     return any(before is None for before, _ in changes.values())

@@ -43,6 +43,10 @@ def create_server() -> Server:
         # What is known here goes into the capabilities of the server.
         if not server.offers_formatting_later:
             server.feature(lsp.TEXT_DOCUMENT_FORMATTING)(formatting)
+        if server.pulls:
+            options = lsp.DiagnosticOptions(inter_file_dependencies=True, workspace_diagnostics=True, identifier=SOURCE)
+            server.feature(lsp.TEXT_DOCUMENT_DIAGNOSTIC, options)(diagnostic)
+            server.feature(lsp.WORKSPACE_DIAGNOSTIC)(workspace_diagnostic)
 
     @server.feature(lsp.INITIALIZED)
     async def initialized(_: lsp.InitializedParams) -> None:
@@ -95,17 +99,12 @@ def create_server() -> Server:
         added = [state.add_folder(folder.uri) for folder in params.event.added]
         await server.read([project for project in added if project is not None], again=False)
 
-    @server.feature(
-        lsp.TEXT_DOCUMENT_DIAGNOSTIC,
-        lsp.DiagnosticOptions(inter_file_dependencies=True, workspace_diagnostics=True, identifier=SOURCE),
-    )
     async def diagnostic(params: lsp.DocumentDiagnosticParams) -> lsp.DocumentDiagnosticReport:
         uri = params.text_document.uri
         scope = await server.checked(uri)
         found = [] if scope is None else published(scope, path_of(uri), state.view)
         return lsp.RelatedFullDocumentDiagnosticReport(found)
 
-    @server.feature(lsp.WORKSPACE_DIAGNOSTIC)
     async def workspace_diagnostic(_: lsp.WorkspaceDiagnosticParams) -> lsp.WorkspaceDiagnosticReport:
         reports: list[lsp.WorkspaceDocumentDiagnosticReport] = []
         async with server.reading:

@@ -63,9 +63,13 @@ class Server(LanguageServer):
 
     @property
     def pulls(self) -> bool:
-        """Whether the client asks for findings itself."""
-        document = self.state.capabilities.text_document
-        return document is not None and document.diagnostic is not None
+        """Whether the client asks for findings itself.
+
+        Only one that can be told to ask again sees what an edit changes in other files; Neovim 0.11 cannot.
+        """
+        document, workspace = self.state.capabilities.text_document, self.state.capabilities.workspace
+        can = workspace.diagnostics if workspace else None
+        return bool(document and document.diagnostic and can and can.refresh_support)
 
     def touch(self, scope: Scope, *, wait: bool = True) -> None:
         """Have a scope looked at soon; what was under way for it is given up."""
@@ -141,8 +145,7 @@ class Server(LanguageServer):
 
     def _refresh(self) -> None:
         """Have a client that asks for findings ask again."""
-        workspace = self.state.capabilities.workspace
-        if self.pulls and workspace and workspace.diagnostics and workspace.diagnostics.refresh_support:
+        if self.pulls:
             self.workspace_diagnostic_refresh(None)
 
     # Reading --------------------------------------------------------------------------------------------------------

@@ -94,7 +94,7 @@ def placeholders_in(module: Module) -> Iterator[Placeholder]:
 
 def _suspects(module: Module) -> tuple[Attribute, ...]:
     """The attributes that may hold a placeholder."""
-    items = (item for file in module.files if may_have_placeholder(file.text) for item in file.body.items)
+    items = (item for file in module.files for item in file.body.items)
     return tuple(attribute for item in items for attribute in item.memo(_suspects_in))
 
 

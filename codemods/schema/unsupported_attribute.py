@@ -81,8 +81,12 @@ class UnsupportedAttribute(Rule):
 
 def _may_read(element: Resource | DataSource, schema: BlockSchema, module: Module) -> bool:
     """Whether the text of the module may read something of a resource that its schema does not have."""
-    read = module.memo(_read_names).get((element.type, element.label), frozenset())
+    read = module.memo(_read_of, element.type, element.label)
     return any(name not in schema.attributes and name not in schema.blocks for name in read)
+
+
+def _read_of(module: Module, type_: str, label: str) -> frozenset[str]:
+    return module.memo(_read_names).get((type_, label), frozenset())
 
 
 def _read_names(module: Module) -> dict[tuple[str, str], frozenset[str]]:

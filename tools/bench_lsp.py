@@ -160,6 +160,10 @@ async def session(folder: Path, text: str, edits: int) -> tuple[list[float], flo
     """
     client = await ClientServerConfig([sys.executable, "-m", "tffix", "lsp"]).start()
     can = client_capabilities("visual-studio-code")
+    assert can.text_document
+    assert can.workspace
+    can.text_document.diagnostic = lsp.DiagnosticClientCapabilities()
+    can.workspace.diagnostics = lsp.DiagnosticWorkspaceClientCapabilities(refresh_support=True)
     await client.initialize_session(
         lsp.InitializeParams(can, workspace_folders=[lsp.WorkspaceFolder(folder.as_uri(), "")])
     )

@@ -75,13 +75,13 @@ class Editor:
 
     def open(self, name: str) -> str:
         uri = self.uri(name)
-        return self._open(uri, Path(path_of(uri)).read_bytes().decode())
+        return self.open_as(uri, Path(path_of(uri)).read_bytes().decode())
 
     def open_new(self, name: str) -> str:
         """Open an empty document that no file is there for."""
-        return self._open(self.uri(name), "")
+        return self.open_as(self.uri(name), "")
 
-    def _open(self, uri: str, text: str) -> str:
+    def open_as(self, uri: str, text: str) -> str:
         self.texts[uri], self.versions[uri] = text, 1
         self.client.diagnostics.pop(uri, None)
         language = "markdown" if uri.endswith(".md") else "terraform"

@@ -108,3 +108,16 @@ async def test_a_byte_order_mark_is_not_counted(start: Start) -> None:
     uri = editor.open_new("main.tf")
     editor.replace(uri, text)
     assert [d.range for d in await editor.pull(uri)] == [found.range]
+
+
+async def test_a_document_is_called_what_the_client_calls_it(start: Start) -> None:
+    """However it writes the characters of a path that can be written in several ways."""
+    editor = await start({"é (1)/main.tf": USE})
+    uri = f"{editor.folder.as_uri()}/%c3%a9%20%281%29/main.tf"
+    editor.open_as(uri, USE)
+    assert len(await editor.pushed(uri)) == 1
+    fix, *_ = await editor.actions(uri, only=["quickfix"])
+    assert fix.edit is not None
+    (edit,) = fix.edit.document_changes or ()
+    assert isinstance(edit, lsp.TextDocumentEdit)
+    assert edit.text_document == lsp.OptionalVersionedTextDocumentIdentifier(uri, 1)

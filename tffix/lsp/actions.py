@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from lsprotocol import types as lsp
 
 from tffix.lsp.convert import View, published_one, range_of
-from tffix.lsp.edits import Changes, VersionOf, creates_files, workspace_edit
+from tffix.lsp.edits import Changes, creates_files, workspace_edit
 from tffix.lsp.project import Scope
 from tffix.rules import Level
 from tffix.rules.diagnostics import Diagnostic, LoweredFix
@@ -24,7 +24,6 @@ class Session:
     """What of the session decides how an action looks."""
 
     view: View
-    version_of: VersionOf
     capabilities: lsp.ClientCapabilities
 
     @property
@@ -45,7 +44,7 @@ class Session:
 
     def edit(self, changes: Changes, review: str = "") -> lsp.WorkspaceEdit:
         """The workspace edit for changed files."""
-        return workspace_edit(changes, self.view.lines_of, self.version_of, self.capabilities, review)
+        return workspace_edit(changes, self.view, self.capabilities, review)
 
     def can_make(self, changes: Changes) -> bool:
         """Whether the client is able to make the changes."""

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from lsprotocol import types as lsp
 
-from tffix.lsp.buffers import uri_of
 from tffix.lsp.pages import page_uri
 from tffix.lsp.positions import Lines
 from tffix.lsp.project import Scope
@@ -15,6 +14,9 @@ from tffix.rules.diagnostics import Diagnostic, Location, Severity
 
 #: The lines of a text, in the encoding of the session.
 LinesOf = Callable[[str], Lines]
+
+#: What a client calls the file at an absolute path, with the version if it is open.
+DocumentOf = Callable[[str], lsp.OptionalVersionedTextDocumentIdentifier]
 
 SOURCE = "tffix"
 _SEVERITIES = {
@@ -33,21 +35,22 @@ def range_of(scope: Scope, location: Location, lines_of: LinesOf) -> lsp.Range:
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """How a client counts, and what it shows of a finding."""
+    """How a client counts, what it calls files, and what it shows of a finding."""
 
     lines_of: LinesOf
+    document_of: DocumentOf
     related: bool = True
     tags: frozenset[lsp.DiagnosticTag] = frozenset(lsp.DiagnosticTag)
 
 
-def view_of(client: lsp.ClientCapabilities, lines_of: LinesOf) -> View:
+def view_of(client: lsp.ClientCapabilities, lines_of: LinesOf, document_of: DocumentOf) -> View:
     """The view of a client. Those that ask for findings say here, too, what they show of them."""
     document = client.text_document
     can = document.publish_diagnostics if document else None
     if can is None:
-        return View(lines_of, related=False, tags=frozenset())
+        return View(lines_of, document_of, related=False, tags=frozenset())
     tags = frozenset(can.tag_support.value_set) if can.tag_support else frozenset()
-    return View(lines_of, bool(can.related_information), tags)
+    return View(lines_of, document_of, bool(can.related_information), tags)
 
 
 def published(scope: Scope, path: str, view: View) -> list[lsp.Diagnostic]:
@@ -62,7 +65,9 @@ def published_one(scope: Scope, diagnostic: Diagnostic, view: View) -> lsp.Diagn
     message = diagnostic.message + (f"\n{diagnostic.detail}" if diagnostic.detail else "")
     related = [
         lsp.DiagnosticRelatedInformation(
-            lsp.Location(uri_of(scope.absolute(one.location.path)), range_of(scope, one.location, lines_of)),
+            lsp.Location(
+                view.document_of(scope.absolute(one.location.path)).uri, range_of(scope, one.location, lines_of)
+            ),
             one.message,
         )
         for one in diagnostic.related

@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 
 from lsprotocol import types as lsp
 
 from tffix.linediff import changes
-from tffix.lsp.buffers import uri_of
-from tffix.lsp.convert import LinesOf
+from tffix.lsp.convert import View
 from tffix.lsp.positions import Lines
 from tffix.source import split_lines
-
-#: The version of an open document by its absolute path, None where the file is not open.
-VersionOf = Callable[[str], int | None]
 
 #: What files become: by absolute path the text before (None for a new file) and after.
 Changes = Mapping[str, tuple[str | None, str]]
@@ -47,7 +43,7 @@ def _shared(one: str, other: str) -> int:
 
 
 def workspace_edit(
-    changes: Changes, lines_of: LinesOf, version_of: VersionOf, capabilities: lsp.ClientCapabilities, review: str = ""
+    changes: Changes, view: View, capabilities: lsp.ClientCapabilities, review: str = ""
 ) -> lsp.WorkspaceEdit:
     """One edit of several files, new ones created first. With `review`, the client asks before it makes it.
 
@@ -57,20 +53,19 @@ def workspace_edit(
     annotated = bool(review and can and can.change_annotation_support)
     if not (can and (can.document_changes or can.resource_operations)):
         plain = {
-            uri_of(path): list(text_edits(before or "", after, lines_of(before or "")))
+            view.document_of(path).uri: list(text_edits(before or "", after, view.lines_of(before or "")))
             for path, (before, after) in changes.items()
             if before is not None
         }
         return lsp.WorkspaceEdit(changes=plain)
     operations: list[lsp.TextDocumentEdit | lsp.CreateFile | lsp.RenameFile | lsp.DeleteFile] = []
     for path, (before, after) in sorted(changes.items()):
-        uri = uri_of(path)
+        document = view.document_of(path)
         if before is None:
-            operations.append(lsp.CreateFile(uri, annotation_id=REVIEW if annotated else None))
+            operations.append(lsp.CreateFile(document.uri, annotation_id=REVIEW if annotated else None))
         edits: list[lsp.TextEdit | lsp.AnnotatedTextEdit | lsp.SnippetTextEdit] = []
-        for edit in text_edits(before or "", after, lines_of(before or "")):
+        for edit in text_edits(before or "", after, view.lines_of(before or "")):
             edits.append(lsp.AnnotatedTextEdit(REVIEW, edit.range, edit.new_text) if annotated else edit)
-        document = lsp.OptionalVersionedTextDocumentIdentifier(uri, version_of(path))
         operations.append(lsp.TextDocumentEdit(document, edits))
     annotation = lsp.ChangeAnnotation(review, needs_confirmation=True, description="The plan may change.")
     return lsp.WorkspaceEdit(

@@ -116,7 +116,8 @@ def create_server() -> Server:
                 found = published(scope, path, state.view)
                 server.shown[path] = len(found)
                 gone.pop(path, None)
-                reports.append(lsp.WorkspaceFullDocumentDiagnosticReport(uri_of(path), found, state.version_of(path)))
+                document = state.document_of(path)
+                reports.append(lsp.WorkspaceFullDocumentDiagnosticReport(document.uri, found, document.version))
         # Of a file that is no more, a client keeps what it was told last.
         for path in gone:
             server.shown.pop(path, None)
@@ -177,7 +178,7 @@ def create_server() -> Server:
             changes = renamed(scope, named, params.new_name)
         except RenameError as error:
             raise JsonRpcException(str(error), lsp.LSPErrorCodes.RequestFailed) from None
-        return workspace_edit(changes, state.lines_of, state.version_of, state.capabilities)
+        return workspace_edit(changes, state.view, state.capabilities)
 
     @server.feature(lsp.SHUTDOWN)
     def shutdown(_: None) -> None:

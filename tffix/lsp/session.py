@@ -129,11 +129,12 @@ class Server(LanguageServer):
         """Send the findings of a scope to the client."""
         for path in self.state.shown_in(scope):
             found = published(scope, path, self.state.view)
-            version = self.state.version_of(path)
+            document = self.state.document_of(path)
             # Of a file that is not open, it is only told that it has no findings if it had some.
-            if found or version is not None or self.shown.get(path):
+            if found or document.version is not None or self.shown.get(path):
                 self.shown[path] = len(found)
-                self.text_document_publish_diagnostics(lsp.PublishDiagnosticsParams(uri_of(path), found, version))
+                params = lsp.PublishDiagnosticsParams(document.uri, found, document.version)
+                self.text_document_publish_diagnostics(params)
 
     def clear(self, paths: Iterable[str]) -> None:
         """Take back what was shown in files; a client that asks for findings is told when it asks."""

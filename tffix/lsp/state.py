@@ -11,7 +11,7 @@ from tffix.cli.configfile import NAME, PYPROJECT
 from tffix.cli.files import Kind, is_inside, kind
 from tffix.errors import TffixError
 from tffix.lsp.actions import Session
-from tffix.lsp.buffers import Buffer, changed, path_of
+from tffix.lsp.buffers import Buffer, changed, path_of, uri_of
 from tffix.lsp.convert import View, view_of
 from tffix.lsp.positions import Lines
 from tffix.lsp.project import Project, Scope
@@ -36,20 +36,21 @@ class State:
             self._lines = (text, Lines(text, self.encoding))
         return self._lines[1]
 
-    def version_of(self, path: str) -> int | None:
-        """The version of an open document."""
+    def document_of(self, path: str) -> lsp.OptionalVersionedTextDocumentIdentifier:
+        """What the client calls the file at an absolute path: its own words if it is open, and the version then."""
         buffer = next((one for one in self.buffers.values() if one.path == path), None)
-        return None if buffer is None else buffer.version
+        uri, version = (uri_of(path), None) if buffer is None else (buffer.uri, buffer.version)
+        return lsp.OptionalVersionedTextDocumentIdentifier(uri, version)
 
     @property
     def view(self) -> View:
         """What of the session decides how findings look."""
-        return view_of(self.capabilities, self.lines_of)
+        return view_of(self.capabilities, self.lines_of, self.document_of)
 
     @property
     def session(self) -> Session:
         """What of the session decides how actions look."""
-        return Session(self.view, self.version_of, self.capabilities)
+        return Session(self.view, self.capabilities)
 
     # Documents ------------------------------------------------------------------------------------------------------
 

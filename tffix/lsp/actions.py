@@ -9,7 +9,7 @@ from lsprotocol import types as lsp
 
 from tffix.lsp.convert import View, published_one, range_of
 from tffix.lsp.edits import Changes, creates_files, workspace_edit
-from tffix.lsp.project import Scope
+from tffix.lsp.scope import Scope
 from tffix.rules import Level
 from tffix.rules.diagnostics import Diagnostic, LoweredFix
 from tffix.rules.suppressions import suppressions

@@ -9,7 +9,7 @@ from lsprotocol import types as lsp
 
 from tffix.lsp.pages import page_uri
 from tffix.lsp.positions import Lines
-from tffix.lsp.project import Scope
+from tffix.lsp.scope import Scope
 from tffix.rules.diagnostics import Diagnostic, Location, Severity
 
 #: The lines of a text, in the encoding of the session.

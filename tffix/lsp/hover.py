@@ -7,7 +7,7 @@ from lsprotocol import types as lsp
 from tffix.cli.explain import page
 from tffix.errors import UnknownRuleError
 from tffix.lsp.convert import LinesOf, range_of
-from tffix.lsp.project import Scope
+from tffix.lsp.scope import Scope
 
 
 def hover_at(scope: Scope, path: str, position: lsp.Position, lines_of: LinesOf) -> lsp.Hover | None:

@@ -12,7 +12,7 @@ from tffix.edits.splice import TextEdit
 from tffix.engine.fix import write_fix
 from tffix.errors import TffixError
 from tffix.lsp.edits import Changes
-from tffix.lsp.project import Scope
+from tffix.lsp.scope import Scope
 from tffix.rules import Level
 from tffix.rules.diagnostics import LoweredFix
 from tffix.syntax import Attribute, Block

@@ -16,8 +16,8 @@ from tffix.lsp.buffers import path_of, uri_of
 from tffix.lsp.convert import SOURCE, published
 from tffix.lsp.edits import text_edits, workspace_edit
 from tffix.lsp.hover import hover_at
-from tffix.lsp.project import id_of
 from tffix.lsp.rename import RenameError, renamed
+from tffix.lsp.scope import id_of
 from tffix.lsp.session import Server
 from tffix.lsp.settings import SECTION
 

@@ -19,9 +19,10 @@ from tffix import __version__
 from tffix.errors import ConfigError, TffixError
 from tffix.lsp.buffers import path_of, uri_of
 from tffix.lsp.convert import published
-from tffix.lsp.project import Analysis, Project, Scope
+from tffix.lsp.project import Project
 from tffix.lsp.protocol import Protocol
 from tffix.lsp.rename import Named, named_at
+from tffix.lsp.scope import Analysis, Scope
 from tffix.lsp.settings import SECTION, settings_from
 from tffix.lsp.state import State
 

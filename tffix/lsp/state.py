@@ -14,7 +14,8 @@ from tffix.lsp.actions import Session
 from tffix.lsp.buffers import Buffer, changed, path_of, uri_of
 from tffix.lsp.convert import View, view_of
 from tffix.lsp.positions import Lines
-from tffix.lsp.project import Project, Scope
+from tffix.lsp.project import Project
+from tffix.lsp.scope import Scope
 from tffix.lsp.settings import Settings
 from tffix.source import BOM
 

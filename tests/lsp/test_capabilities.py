@@ -47,6 +47,9 @@ async def test_one_edit_changes_files_and_makes_new_ones(start: Start) -> None:
     assert 'variable "region"' in editor.texts[editor.uri("variables.tf")]
     assert 'log_destination = "a"' in editor.texts[editor.uri("log.tf")]
     assert await editor.pull(uri) == []
+    # What is not safe is left alone.
+    assert editor.uri("eip.tf") not in editor.texts
+    assert len(await editor.pull(editor.open("eip.tf"))) == 1
 
 
 async def test_a_client_that_can_do_nothing(start: Start) -> None:

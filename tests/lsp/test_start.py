@@ -150,6 +150,7 @@ def test_a_session_over_a_socket() -> None:
             send(stream, id=2, method="shutdown")
             send(stream, method="exit")
         process.communicate(timeout=120)
+        assert process.returncode == 0
     finally:
         process.kill()
 

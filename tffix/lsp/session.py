@@ -170,6 +170,8 @@ class Server(LanguageServer):
                         await asyncio.sleep(0)
             except TffixError as error:
                 self.complain(str(error))
+            for unread in project.errors:
+                log.warning("%s", unread)
             total = len(project.scopes)
             for index, scope in enumerate(list(project.scopes)):
                 if token and index % _WORTH_PROGRESS == 0:

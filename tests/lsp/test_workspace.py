@@ -73,6 +73,11 @@ async def test_folders_come_and_go(start: Start, tmp_path_factory: pytest.TempPa
     uri = editor.open("main.tf")
     assert len(await editor.pushed(uri)) == 1
     assert len(await editor.pushed(editor.uri("b.tf"))) == 1
+    editor.changed_on_disk("c.tf", USE.replace('"x"', '"z"'))
+    assert len(await editor.pushed(editor.uri("c.tf"))) == 1
+    editor.client.diagnostics.clear()
+    editor.changed_on_disk("c.tf", None)
+    assert await editor.pushed(editor.uri("c.tf")) == []
     editor.client.diagnostics.clear()
     editor.folders(removed=[editor.folder])
     # What is open stays, now as a file outside of every folder.

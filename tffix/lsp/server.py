@@ -182,6 +182,7 @@ def create_server() -> Server:
 
     @server.feature(lsp.SHUTDOWN)
     def shutdown(_: None) -> None:
+        server.ended = True
         for check in server.checks.values():
             check.cancel()
 

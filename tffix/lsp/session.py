@@ -57,6 +57,8 @@ class Server(LanguageServer):
         self.reading = asyncio.Lock()
         self.options: Any = None
         """What the client said in the beginning, in `initializationOptions`."""
+        self.ended = False
+        """Whether the client has asked for the end of the session."""
         self._is_formatter = False
         self._keeping: asyncio.TimerHandle | None = None
 

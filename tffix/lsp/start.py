@@ -13,7 +13,10 @@ from tffix.lsp.server import create_server
 
 
 def start(tcp: str | None, log_level: str) -> None:
-    """Serve until the client ends the session. Raises ConfigError for an address that is not of this machine."""
+    """Serve until the client ends the session. Raises ConfigError for an address that is not of this machine.
+
+    As the protocol wants it, the status is 1 if the client did not say before that it would end.
+    """
     logging.basicConfig(
         stream=sys.stderr, level=log_level.upper(), format="%(asctime)s %(levelname)s %(name)s: %(message)s", force=True
     )
@@ -24,6 +27,8 @@ def start(tcp: str | None, log_level: str) -> None:
         server.start_io(stdout=_taken_over())
     else:
         server.start_tcp(*address(tcp))
+    if not server.ended:
+        raise SystemExit(1)
 
 
 def _taken_over() -> BinaryIO:

@@ -21,6 +21,8 @@ PLAIN_DATA: dict[str, dict[str, str]] = {
     "google_client_config": {},
 }
 
+# What a provider configuration reads as its region.
+_NAMED = re.compile(r"var\.[\w-]+|local\.[\w-]+")
 _ACCOUNT = re.compile(r"(data\.aws_caller_identity\.\w+)\.account_id")
 #: The region, read from data of the provider; the group is the address of the data.
 REGION_OF_DATA = re.compile(r"(data\.aws_region\.\w+)\.(?:id|name|region)")
@@ -64,9 +66,25 @@ def ensure_plain_data(fix: Fix, module: Module, type_: str, *, like: Resource | 
     return address
 
 
+def read_by_provider(module: Module) -> frozenset[str]:
+    """The addresses of what the configurations of the AWS provider read, also through others.
+
+    Data of the provider can be no part of those: Terraform reads it when the provider is configured.
+    """
+    found: set[str] = set()
+    todo: list[Element] = [one for one in module.providers if one.label == "aws"]
+    while todo:
+        for reference in module.references_in(todo.pop()):
+            element = None if reference.address in found else module.get(reference.address)
+            if isinstance(element, Local | Resource | DataSource):
+                found.add(reference.address)
+                todo.append(element)
+    return frozenset(found)
+
+
 def _first_use_of_data(module: Module) -> Element:
     """Where a person looks for data sources in a module without any: above the others, or the first resource."""
-    placed: list[BlockElement] = [*module.data, *module.resources]
+    placed: list[BlockElement] = [*module.data, *module.resources] or [*module.modules] or [*module.all_elements]
     files = [element.path for element in placed]
     most = max(files, key=lambda path: (files.count(path), path == module.files[0].path))
     return min((one for one in placed if one.path == most), key=lambda one: one.start)
@@ -96,7 +114,8 @@ def region(fix: Fix, module: Module, like: Resource | DataSource | None = None) 
     known = module.provider(provider, alias)
     written = None if known is None or known.is_overridden else known.attribute("region")
     if alias or not any(not data.body.items for data in module.data_of("aws_region")):
-        if written is not None and written.expr_text.startswith("var."):
+        # A name that the provider reads is the same for every block, and nothing that the provider has to tell.
+        if written is not None and _NAMED.fullmatch(written.expr_text):
             return written.expr_text
         variable = next(filter(None, map(module.variable, REGION_VARIABLES)), None)
         # The provider configuration is in a file that is not here: the variable is what it reads.

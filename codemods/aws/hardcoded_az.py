@@ -12,7 +12,7 @@ from tffix.syntax import Attribute
 from tffix.syntax import nodes as n
 from tffix.terraform import DataSource, Local, Module, Resource
 
-from ._plain_data import ensure_plain_data
+from ._plain_data import ensure_plain_data, read_by_provider
 from ._provider_regions import ProviderRegion, provider_region
 from ._regions import is_region
 
@@ -140,6 +140,8 @@ def _fix(
     zones: list[_Zone],
     region: ProviderRegion | None,
 ) -> Fix | None:
+    if owner.address in module.memo(read_by_provider):
+        return None
     if region is None or not all(zone.letter in _ZONES and region.is_meant_by(zone.region) for zone in zones):
         return None
     fix = Fix("Take the zone from those that are available", Level.UNSAFE)

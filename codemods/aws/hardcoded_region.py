@@ -14,7 +14,7 @@ from tffix.syntax.literals import string_value
 from tffix.terraform import DataSource, Local, Module, Provider, Resource
 
 from ._literal_places import is_compared
-from ._plain_data import REGION_VARIABLES, region
+from ._plain_data import REGION_VARIABLES, read_by_provider, region
 from ._provider_regions import ProviderRegion, provider_region
 from ._regions import is_region
 
@@ -114,6 +114,10 @@ class HardcodedRegion(Rule):
             fix = Fix("Name the region of the provider", Level.UNSAFE)
             like = None if isinstance(found.owner, Local) else found.owner
             expression = region(fix, element, like)
+            # Where the provider reads it, this is the place that says the region, and nothing else can tell it.
+            is_read = found.owner.address in element.memo(read_by_provider)
+            if is_read and not expression.startswith("var."):
+                continue
             fix.replace(found.node, _rewritten(found, expression))
             ctx.report(found.node, f"The region {found.region} is written out.", fix, address=found.owner.address)
 

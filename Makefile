@@ -17,11 +17,11 @@ test: $(BIN)/.installed
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy --strict tffix
 	$(BIN)/mypy --strict codemods
-	$(BIN)/python -m pytest -n $(JOBS)
+	$(BIN)/python -m pytest -n $(JOBS) --dist loadgroup
 
 # Also the parameters that the tests marked `sampled` leave out: takes a quarter of an hour.
 test-every: $(BIN)/.installed
-	$(BIN)/python -m pytest -n $(JOBS) --every
+	$(BIN)/python -m pytest -n $(JOBS) --dist loadgroup --every
 
 demo: $(BIN)/.installed
 	$(BIN)/tffix apply examples/pipeline --rule all --diff || test $$? -eq 1

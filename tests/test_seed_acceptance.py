@@ -16,6 +16,10 @@ CORPUS = ROOT.parent / "shared" / "corpus"
 MISSED = 0
 
 
+# The rows take half a minute: the tests of them run in one process.
+pytestmark = pytest.mark.xdist_group("rows")
+
+
 @pytest.fixture(scope="module")
 def rows() -> list[Any]:
     if not CORPUS.is_dir():

@@ -24,7 +24,7 @@ def repairs(file: ConfigFile) -> list[Repair]:
     Each error is looked for in the text with the earlier ones repaired. The errors do not come in the order of the
     text: what the scanner refuses comes before what the grammar does, and escapes come last.
     """
-    first, text = file.error, file.text
+    first, text, right = file.error, file.text, file.right_texts
     # What is right need not be read again and again. Its lines stay, as the details of errors count them.
     text = _NOT_NEWLINE.sub(" ", text[: file.sound_until]) + text[file.sound_until :]
     found: list[Repair] = []
@@ -32,7 +32,7 @@ def repairs(file: ConfigFile) -> list[Repair]:
     best = 0
     current, error = text, first
     while error is not None and first is not None and len(found) < min(_MOST_REPAIRS, best + _MOST_IN_VAIN):
-        repair, behind = _repair(current, error)
+        repair, behind = _repair(current, error, right)
         if repair is None:
             break
         current = made(current, repair.edits)
@@ -49,13 +49,13 @@ def repairs(file: ConfigFile) -> list[Repair]:
     return found[:best]
 
 
-def _repair(text: str, error: SyntaxError) -> tuple[Repair | None, SyntaxError | None]:
+def _repair(text: str, error: SyntaxError, right: frozenset[str]) -> tuple[Repair | None, SyntaxError | None]:
     """The first repair of an error after which that error is gone, and the error behind it."""
     for one in _REPAIRS.get(error.summary, ()):
         repair = one(text, error)
         if repair is None:
             continue
-        behind = parse(made(text, repair.edits)).error
+        behind = parse(made(text, repair.edits), right=right).error
         grown = sum(len(new) - (end - start) for start, end, new in repair.edits)
         if behind is None or not repair.edits[0][0] <= behind.start < repair.edits[-1][1] + grown:
             return repair, behind

@@ -126,3 +126,15 @@ def test_only_what_was_edited_is_computed_again() -> None:
         file = parse(Source("", text), before=file)
         assert all(item.memo(ask) is item.expr for block in file.body.blocks for item in block.body.attributes.values())
     assert asked == ["b", "d", "b", "b", "d"]
+
+
+@settings(examples, max_examples=60)
+@given(files, st.data())
+def test_what_is_known_to_be_right_changes_nothing_of_what_is_found(text: str, data: st.DataObject) -> None:
+    file = parse(text)
+    file = parse(Source("", edited(text, data)), before=file)
+    other = edited(file.text, data)
+    known, new = parse(other, right=file.right_texts), parse(other)
+    assert _plain(known.structure_error) == _plain(new.structure_error)
+    assert _plain(known.error) == _plain(new.error)
+    assert known.sound_until == new.sound_until

@@ -118,32 +118,34 @@ def _bad_label_escapes(source: Source, block: RawBlock) -> list[SyntaxError]:
     return errors
 
 
-def read(source: Source, spare: Tree | None) -> tuple[Body, SyntaxError | None]:
-    """The body of a file, and what keeps its structure from being read; unchanged items are taken from `spare`."""
+def read(source: Source, spare: Tree | None, right: frozenset[str]) -> tuple[Body, SyntaxError | None]:
+    """The body of a file, and what keeps its structure from being read; unchanged items are taken from `spare`.
+
+    `right` are texts of top-level items in which nothing is wrong, here and below.
+    """
     extents, is_whole = known_items(source.text)
     body = structure.Body(source, 0, len(source.text), extents, None)
     if spare is not None:
         take_over(body, spare)
     if is_whole:
         return body, None
-    kept = _before_doubt(body, _sound_items(body))
+    kept = _before_doubt(body, _sound_items(body, right))
     rest, error = parse_body(source, extents[kept][0] if kept else 0)
     body._items = (*body.items[:kept], *map(body._made, rest))
     body._extents = [*extents[:kept], *rest]
     return body, error
 
 
-def first_error(body: Body) -> SyntaxError | None:
+def first_error(body: Body, right: frozenset[str]) -> SyntaxError | None:
     """The first syntax error of a file whose structure is known; opens every expression."""
-    sound = _sound_items(body)
-    if sound == len(body.items):
+    if _sound_items(body, right) == len(body.items):
         return None
-    return parse_body(body.source, sound_until(body))[1]
+    return parse_body(body.source, sound_until(body, right))[1]
 
 
-def sound_until(body: Body) -> int:
+def sound_until(body: Body, right: frozenset[str]) -> int:
     """The offset of the top-level item from which on a file has to be read to find what is wrong with it."""
-    kept = _before_doubt(body, _sound_items(body))
+    kept = _before_doubt(body, _sound_items(body, right))
     return body.items[kept].start if kept else 0
 
 
@@ -156,7 +158,16 @@ def _before_doubt(body: Body, sound: int) -> int:
     return 0 if any(isinstance(item, structure.Attribute) for item in body.items[:kept]) else kept
 
 
-def _sound_items(body: Body) -> int:
+def right_texts(body: Body, spare: Tree | None) -> frozenset[str]:
+    """The texts of the items at the beginning of a file that are right, and of those in a tree that it came after."""
+    texts = {item.text for item in body.items[: _sound_items(body, frozenset())]}
+    if spare is not None:
+        both = zip(spare.items, spare.extents, strict=True)
+        texts.update(spare.text_of(extent) for item, extent in both if item.memo(_is_sound))
+    return frozenset(texts)
+
+
+def _sound_items(body: Body, right: frozenset[str]) -> int:
     """How many items at the beginning of a file are right to the last character."""
     names: set[str] = set()
     for index, item in enumerate(body.items):
@@ -164,7 +175,7 @@ def _sound_items(body: Body) -> int:
             if item.name in names:
                 return index
             names.add(item.name)
-        if not item.memo(_is_sound):
+        if item.text not in right and not item.memo(_is_sound):
             return index
     return len(body.items)
 

@@ -18,9 +18,10 @@ if TYPE_CHECKING:
 class ConfigFile:
     """One parsed file. Parsing never fails: what is wrong is in `error`; `str(file)` is always the text."""
 
-    def __init__(self, source: Source, spare: Tree | None = None) -> None:
+    def __init__(self, source: Source, spare: Tree | None = None, right: frozenset[str] = frozenset()) -> None:
         self.source = source
         self._spare = spare
+        self._right = right
 
     @property
     def path(self) -> str:
@@ -40,7 +41,7 @@ class ConfigFile:
         # lark and its table are not wanted by who asks for headers only, and the scanner knows every header.
         from tffix.syntax.check import read
 
-        return read(self.source, self._spare)
+        return read(self.source, self._spare, self._right)
 
     @property
     def body(self) -> Body:
@@ -60,14 +61,21 @@ class ConfigFile:
             return error
         from tffix.syntax.check import first_error
 
-        return first_error(body)
+        return first_error(body, self._right)
 
     @property
     def sound_until(self) -> int:
         """An offset before which there are whole top-level items only, with nothing wrong in them."""
         from tffix.syntax.check import sound_until
 
-        return sound_until(self.body)
+        return sound_until(self.body, self._right)
+
+    @property
+    def right_texts(self) -> frozenset[str]:
+        """The texts of top-level items that are known to be right: in this file, and in what it was before."""
+        from tffix.syntax.check import right_texts
+
+        return right_texts(self.body, self._spare)
 
     def visit(self, *visitors: CSTVisitor) -> None:
         """Walk the tree once for all `visitors`."""
@@ -99,15 +107,17 @@ class ConfigFile:
         return Tree(self.text, structure[0]._extents, structure[0].items)
 
 
-def parse(source: Source | str, path: str = "", before: ConfigFile | None = None) -> ConfigFile:
+def parse(
+    source: Source | str, path: str = "", before: ConfigFile | None = None, right: frozenset[str] = frozenset()
+) -> ConfigFile:
     """The tree of a file, or of a text; never raises.
 
     `before` is the file as it was before an edit, which must not be used any more: the top-level items that are
-    unchanged become items of the new tree, with all that is known of them.
+    unchanged become items of the new tree, with all that is known of them. Items with one of the texts in `right` are
+    not looked into for errors (see `ConfigFile.right_texts`).
     """
-    file = ConfigFile(
-        source if isinstance(source, Source) else Source(path, source), before._given_up() if before else None
-    )
+    spare = before._given_up() if before else None
+    file = ConfigFile(source if isinstance(source, Source) else Source(path, source), spare, right)
     # At once: until then, the nodes would belong to no tree.
     if file._spare is not None and file.structure_error is None:
         file._spare = None

@@ -19,6 +19,10 @@ class Tree:
     extents: list[Extent]
     items: tuple[Item, ...]
 
+    def text_of(self, extent: Extent) -> str:
+        """What stood in the text at an extent."""
+        return self.text[extent[0] : _end(extent)]
+
 
 def take_over(body: Body, spare: Tree) -> None:
     """Make the items of a body, of whose structure only the extents are known yet; unchanged ones come from `spare`.

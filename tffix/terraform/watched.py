@@ -18,30 +18,16 @@ _PLAIN = (str, int, type(None), re.Pattern)
 _get = object.__getattribute__
 
 # What a module is asked for: each of these is a query.
-_PROPERTIES = frozenset(
-    (
-        *("addresses", "all_elements", "data", "ephemerals", "has_structure_errors", "is_complete", "json_addresses"),
-        *("json_required_providers", "locals", "modules", "other_files", "outputs", "overridden_addresses"),
-        *("providers", "resources", "terraform_blocks", "tfvars", "variables"),
-    )
-)
-_METHODS = frozenset(
-    (
-        *("attributes_matching", "attributes_mentioning", "blocks_are_known", "blocks_of", "data_of", "data_source"),
-        *(
-            "declares",
-            "elements_of",
-            "file_exists",
-            "get",
-            "is_mentioned",
-            "local",
-            "module_call",
-            "output",
-            "provider",
-        ),
-        *("provider", "references_to", "resource", "resources_of", "variable"),
-    )
-)
+_PROPERTIES = frozenset((
+    "addresses", "all_elements", "data", "ephemerals", "has_structure_errors", "is_complete", "json_addresses",
+    "json_required_providers", "locals", "modules", "other_files", "outputs", "overridden_addresses", "providers",
+    "resources", "terraform_blocks", "tfvars", "variables",
+))  # fmt: skip
+_METHODS = frozenset((
+    "attributes_matching", "attributes_mentioning", "blocks_are_known", "blocks_of", "data_of", "data_source",
+    "declares", "elements_of", "file_exists", "get", "is_mentioned", "local", "module_call", "output", "provider",
+    "references_to", "resource", "resources_of", "variable",
+))  # fmt: skip
 # These ask nothing but what is asked for here, which is written down, or look at their arguments alone.
 _TRANSPARENT = frozenset(
     ("configuration", "directory", "literal_path", "memo", "reference_of", "references_in", "resolve")

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
+from types import MappingProxyType
 
 from tffix.cli.discover import Directory, Discovery, context_directory
 from tffix.cli.files import File, Found, Kind, is_inside, read
@@ -51,18 +52,25 @@ class Workspace:
     cwd: str = ""
 
 
-def load(discovery: Discovery, local_sources: LocalSources | None = None, *, stdin: bytes = b"") -> Workspace:
+def load(
+    discovery: Discovery,
+    local_sources: LocalSources | None = None,
+    *,
+    stdin: bytes = b"",
+    texts: Mapping[str, str] = MappingProxyType({}),
+) -> Workspace:
     """Read all files, and with `local_sources` also the modules they call by a relative path, and so on.
 
     A called module is read where it lies, also outside the paths given, but not outside the repository of its
-    caller (where there is one). What cannot be read is an error if it is a target, and merely absent if not.
+    caller (where there is one). What cannot be read is an error if it is a target, and merely absent if not. Of the
+    absolute paths in `texts` these are taken for what is in the file.
     """
     errors = list(discovery.errors)
     modules: dict[str, Module] = {}
     queue = list(discovery.directories)
     known = {_identity(directory) for directory in queue}
     for directory in queue:  # grows while it is walked
-        module, failed = _read_module(directory, stdin)
+        module, failed = _read_module(directory, stdin, texts)
         modules[directory.shown] = module
         errors += failed
         if local_sources is None or not directory.path:
@@ -73,7 +81,7 @@ def load(discovery: Discovery, local_sources: LocalSources | None = None, *, std
                 queue.append(called)
     documents = []
     for found in discovery.documents:
-        file = _read(found, stdin)
+        file = _read(found, stdin, texts)
         if isinstance(file, FileError):
             errors.append(file)
         else:
@@ -82,18 +90,22 @@ def load(discovery: Discovery, local_sources: LocalSources | None = None, *, std
     return Workspace(ordered, tuple(documents), tuple(errors), discovery.cwd)
 
 
-def _read(found: Found, stdin: bytes) -> File | FileError:
+def _read(found: Found, stdin: bytes, texts: Mapping[str, str]) -> File | FileError:
     if found.stdin:
         return File(found, Source.from_bytes(found.shown, stdin), stdin, "")
-    return read(found)
+    file = read(found)
+    if isinstance(file, File) and found.path in texts:
+        source = Source(found.shown, texts[found.path])
+        return replace(file, source=source, data=source.to_bytes())
+    return file
 
 
-def _read_module(directory: Directory, stdin: bytes) -> tuple[Module, list[FileError]]:
+def _read_module(directory: Directory, stdin: bytes, texts: Mapping[str, str]) -> tuple[Module, list[FileError]]:
     files: list[File] = []
     errors: list[FileError] = []
     unreadable: list[str] = []
     for found in directory.files:
-        file = _read(found, stdin)
+        file = _read(found, stdin, texts)
         if isinstance(file, File):
             files.append(file)
             continue

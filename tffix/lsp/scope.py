@@ -158,6 +158,19 @@ class Scope:
             self._memory = (self.rules, self.task.run), Memory()
         return self._memory[1]
 
+    def missing(self) -> set[str]:
+        """The directories that modules are called from and that are no part of the configuration."""
+        if self.document or self.analysis is None:
+            return set()
+        configuration = self.analysis.configuration
+        paths = (
+            os.path.normpath(os.path.join(self.root, module.directory, call.local_source))  # noqa: PTH118
+            for module in configuration.modules.values()
+            for call in module.modules
+            if call.local_source is not None and configuration.called(call) is None
+        )
+        return {path for path in paths if os.path.isdir(path)}  # noqa: PTH112
+
     def found_in(self, path: str) -> Sequence[Diagnostic]:
         """The findings that are shown in the file at an absolute path."""
         return () if self.analysis is None else self.analysis.by_path.get(path, ())

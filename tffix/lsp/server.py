@@ -81,7 +81,10 @@ def create_server() -> Server:
 
     @server.feature(lsp.WORKSPACE_DID_CHANGE_WATCHED_FILES)
     async def did_change_watched_files(params: lsp.DidChangeWatchedFilesParams) -> None:
-        await server.read(state.touched(params.changes))
+        touched = state.touched(params.changes)
+        for project in touched:
+            project.out_of_reach.clear()
+        await server.read(touched)
 
     @server.feature(lsp.WORKSPACE_DID_CHANGE_CONFIGURATION)
     async def did_change_configuration(params: lsp.DidChangeConfigurationParams) -> None:
@@ -107,11 +110,9 @@ def create_server() -> Server:
 
     async def workspace_diagnostic(_: lsp.WorkspaceDiagnosticParams) -> lsp.WorkspaceDiagnosticReport:
         reports: list[lsp.WorkspaceDocumentDiagnosticReport] = []
-        async with server.reading:
-            scopes = state.scopes()
+        scopes = await server.all_checked()
         gone = dict(server.shown)
         for scope in scopes:
-            await server.check(scope)
             for path in state.shown_in(scope):
                 found = published(scope, path, state.view)
                 server.shown[path] = len(found)

@@ -85,9 +85,12 @@ class Server(LanguageServer):
 
     async def _check_later(self, scope: Scope, delay: float) -> None:
         await asyncio.sleep(delay)
+        await self.settle()
         if self.state.shown_in(scope):
             await self.check(scope)
         self.checks.pop(id(scope), None)
+        if await self._is_joined(scope):
+            return
         if self.pulls:
             self._refresh()
         else:
@@ -256,12 +259,39 @@ class Server(LanguageServer):
 
     async def checked(self, uri: str) -> Scope | None:
         """The scope of a document, looked at as it is now."""
-        async with self.reading:  # not while a folder is being read
-            pass
-        scope = self.state.scope_of(uri)
-        if scope is not None:
+        while True:
+            await self.settle()
+            scope = self.state.scope_of(uri)
+            if scope is None:
+                return None
             await self.check(scope)
-        return scope
+            if not await self._is_joined(scope):
+                return scope
+
+    async def all_checked(self) -> list[Scope]:
+        """All scopes, looked at as they are now."""
+        while True:
+            await self.settle()
+            scopes = self.state.scopes()
+            for scope in scopes:
+                await self.check(scope)
+                if await self._is_joined(scope):
+                    break
+            else:
+                return scopes
+
+    async def settle(self) -> None:
+        """Wait while a folder is being read."""
+        async with self.reading:
+            pass
+
+    async def _is_joined(self, scope: Scope) -> bool:
+        """Whether everything was read anew because a scope that was looked at calls modules that it does not hold."""
+        project = self.state.project_with(scope)
+        if project is None or not project.is_apart(scope):
+            return False
+        await self.read([project])
+        return True
 
     def named(self, scope: Scope, uri: str, position: lsp.Position) -> Named | None:
         """The object whose name is at a position; an answer's own place is not looked for in its files."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Sequence
+from functools import partial
 
 from lsprotocol import types as lsp
 
@@ -134,8 +135,12 @@ class State:
 
     def shown_in(self, scope: Scope) -> list[str]:
         """The files that the findings of a scope are shown in; none if it was given up for one that was read later."""
-        project = next((p for p in self.projects.values() if scope in p.scopes), None)
+        project = self.project_with(scope)
         return [] if project is None else [path for path in scope.paths if self.project_of(path) is project]
+
+    def project_with(self, scope: Scope) -> Project | None:
+        """The project that a scope is in; None if it was given up for one that was read later."""
+        return next((project for project in self.projects.values() if scope in project.scopes), None)
 
     def add_folder(self, uri: str) -> Project | None:
         """A folder to be read."""
@@ -176,7 +181,7 @@ class State:
         """Read a project anew. Raises ConfigError; then it has no scopes."""
         project.settings = self.settings.config
         try:
-            yield from project.read(self._open(project))
+            yield from project.read(partial(self._open, project))
         except TffixError:
             project.scopes = []
             raise

@@ -3,23 +3,13 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from collections.abc import AsyncIterator, Callable, Mapping
 from pathlib import Path
 
 import pytest_asyncio
-from editor import Editor, Session
+from editor import RULES, Editor, Session, Start, write
 from lsprotocol import types as lsp
 from pytest_lsp import ClientServerConfig, client_capabilities
-
-RULES = [
-    "deprecated-argument",
-    "random-keepers",
-    "response-truncated-block",
-    "undeclared-local",
-    "undeclared-variable",
-    "unsupported-argument",
-]
-Start = Callable[..., Awaitable[Editor]]
 
 
 def capabilities(*, pull: bool) -> lsp.ClientCapabilities:
@@ -123,11 +113,3 @@ async def start(tmp_path: Path, shared: dict[bool, Session]) -> AsyncIterator[St
             seen.clear()
     for session in own:
         await end(session)
-
-
-def write(folder: Path, files: Mapping[str, str]) -> None:
-    """Write files, line ends as they are."""
-    for name, text in files.items():
-        path = folder / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(text.encode())

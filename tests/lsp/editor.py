@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import chain
 from pathlib import Path
@@ -18,6 +18,16 @@ from tffix.cli.main import cli
 from tffix.lsp.buffers import path_of, uri_of
 from tffix.lsp.positions import Lines
 from tffix.source import Source
+
+RULES = [
+    "deprecated-argument",
+    "random-keepers",
+    "response-truncated-block",
+    "undeclared-local",
+    "undeclared-variable",
+    "unsupported-argument",
+]
+Start = Callable[..., Awaitable["Editor"]]
 
 
 @dataclass(eq=False)
@@ -139,6 +149,14 @@ class Editor:
             await asyncio.sleep(0.05)
         raise AssertionError(f"nothing was pushed for {uri}")
 
+    async def is_told(self, uri: str, number: int) -> None:
+        """Wait until so many findings are shown in a document; what an edit before had for others may come first."""
+        for _ in range(1200):
+            if uri in self.client.diagnostics and len(self.client.diagnostics[uri]) == number:
+                return
+            await asyncio.sleep(0.05)
+        raise AssertionError(f"{uri} has {self.client.diagnostics.get(uri)}")
+
     async def actions(
         self, uri: str, where: lsp.Range | None = None, only: Sequence[str] | None = None
     ) -> list[lsp.CodeAction]:
@@ -208,3 +226,11 @@ async def shown(editor: Editor) -> list[Finding]:
             ends = (source.position(lines.offset(one)) for one in (d.range.start, d.range.end))
             found.append((path, d.code, d.message, d.severity and d.severity.value, *chain(*ends)))
     return sorted(found)
+
+
+def write(folder: Path, files: Mapping[str, str]) -> None:
+    """Write files, line ends as they are."""
+    for name, text in files.items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(text.encode())

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import asyncio
-
 import pytest
-from conftest import Start
+from editor import Start
 from lsprotocol import types as lsp
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
@@ -118,11 +116,7 @@ async def test_neovim_is_sent_findings_and_new_files(start: Start) -> None:
     fix, *_ = await editor.actions(main, only=["quickfix"])
     await editor.take(fix)
     assert 'variable "region"' in editor.texts[editor.uri("variables.tf")]
-    for _ in range(100):
-        if not await editor.pushed(main):
-            break
-        await asyncio.sleep(0.05)
-    assert await editor.pushed(main) == []
+    await editor.is_told(main, 0)
 
 
 async def test_formatting_is_left_to_others_unless_asked_for(start: Start) -> None:

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from conftest import Start
-from editor import shown, tffix, told
+from editor import Start, shown, tffix, told
 from lsprotocol import types as lsp
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")

@@ -6,8 +6,7 @@ import random
 from pathlib import Path
 
 import pytest
-from conftest import Start, write
-from editor import Editor, told
+from editor import Editor, Start, told, write
 from lsprotocol import types as lsp
 
 from tffix.lsp.buffers import path_of

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 import pytest
-from conftest import Start
-from editor import Editor
+from editor import Editor, Start
 from lsprotocol import types as lsp
 from pygls.exceptions import JsonRpcException
 

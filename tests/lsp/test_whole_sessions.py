@@ -8,8 +8,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
-from conftest import Start, write
-from editor import Editor, shown, tffix, told
+from editor import Editor, Start, shown, tffix, told, write
 
 from tffix.linediff import changes
 from tffix.lsp.buffers import path_of

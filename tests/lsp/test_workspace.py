@@ -5,8 +5,7 @@ from __future__ import annotations
 import asyncio
 
 import pytest
-from conftest import RULES, Start, write
-from editor import Editor
+from editor import RULES, Editor, Start, write
 from lsprotocol import types as lsp
 
 from tffix.lsp.buffers import uri_of
@@ -71,41 +70,42 @@ async def test_folders_come_and_go(start: Start, tmp_path_factory: pytest.TempPa
     (editor.folder / "b.tf").write_text(USE.replace('"x"', '"y"'))
     editor.folders(added=[editor.folder])
     uri = editor.open("main.tf")
-    assert len(await editor.pushed(uri)) == 1
-    assert len(await editor.pushed(editor.uri("b.tf"))) == 1
+    await editor.is_told(uri, 1)
+    await editor.is_told(editor.uri("b.tf"), 1)
     editor.changed_on_disk("c.tf", USE.replace('"x"', '"z"'))
-    assert len(await editor.pushed(editor.uri("c.tf"))) == 1
+    await editor.is_told(editor.uri("c.tf"), 1)
     editor.client.diagnostics.clear()
     editor.changed_on_disk("c.tf", None)
-    assert await editor.pushed(editor.uri("c.tf")) == []
+    await editor.is_told(editor.uri("c.tf"), 0)
     editor.client.diagnostics.clear()
     editor.folders(removed=[editor.folder])
     # What is open stays, now as a file outside of every folder.
-    assert await editor.pushed(editor.uri("b.tf")) == []
-    assert len(await editor.pushed(uri)) == 1
+    await editor.is_told(editor.uri("b.tf"), 0)
+    await editor.is_told(uri, 1)
 
 
 async def test_of_folders_inside_each_other_the_inner_one_shows_its_files(start: Start) -> None:
     files = {"main.tf": 'module "m" {\n  source = "./m"\n  zone   = 1\n}\n', "m/main.tf": USE}
     editor = await start(files, settings={"rules": ["undeclared-variable", "module-interface-mismatch"]})
     inner, outer = editor.uri("m/main.tf"), editor.uri("main.tf")
-    assert (len(await editor.pushed(inner)), len(await editor.pushed(outer))) == (1, 1)
+    await editor.is_told(inner, 1)
+    await editor.is_told(outer, 1)
     editor.client.diagnostics.clear()
     editor.folders(added=[editor.folder / "m"])
-    assert len(await editor.pushed(inner)) == 1
+    await editor.is_told(inner, 1)
     editor.open("m/main.tf")
-    assert len(await editor.pushed(inner)) == 1
+    await editor.is_told(inner, 1)
     # The outer folder sees the module as the editor has it.
     editor.replace(inner, 'variable "zone" {}\n')
-    editor.client.diagnostics.clear()
-    assert (await editor.pushed(inner), await editor.pushed(outer)) == ([], [])
+    await editor.is_told(inner, 0)
+    await editor.is_told(outer, 0)
     editor.replace(inner, USE)
-    assert len(await editor.pushed(inner)) == 1
+    await editor.is_told(inner, 1)
     editor.client.diagnostics.clear()
     editor.folders(removed=[editor.folder / "m"])
-    assert len(await editor.pushed(inner)) == 1
+    await editor.is_told(inner, 1)
     editor.replace(inner, DECLARED + USE)
-    assert await editor.pushed(inner) == []
+    await editor.is_told(inner, 0)
 
 
 async def test_files_change_on_disk(start: Start) -> None:

@@ -51,8 +51,11 @@ OF_INDEX = (Dimension("index", "Read"), Dimension("index", "Write"))
 def billing_condition(table: Resource) -> str | None:
     """When the capacity of a table is provisioned, as an expression; empty for always, None for never.
 
-    The provider's default is PROVISIONED.
+    The provider's default is PROVISIONED. A table with the locks of states (Terraform, "s3" backend, `dynamodb_table`:
+    its partition key has a name of its own) is asked by one run at a time: nothing of it is to be scaled.
     """
+    if table.constant("hash_key") == "LockID":
+        return None
     expression, module = table["billing_mode"], table.module
     if expression is None:
         return ""

@@ -130,7 +130,7 @@ class DynamodbAutoscaling(Rule):
     `PROVISIONED`, and gets a capacity for that case where it has none. Indexes are scaled as their table is; indexes
     of tables with instances are only reported.
 
-    Silent where the name of the table may be passed to a target that cannot be seen: a module, a computed ID.
+    Silent for a table of state locks, and where the name of the table may go to a target that cannot be seen: a module.
 
     ## Fix safety
     Unsafe: the capacity of the table changes with its load, and so does what it costs. Terraform ignores changes of it

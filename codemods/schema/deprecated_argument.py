@@ -23,6 +23,14 @@ _INSTEAD = {
     ("aws_dynamodb_table", "hash_key"): "key_schema blocks take its place.",
     ("aws_dynamodb_table", "range_key"): "key_schema blocks take its place.",
 }
+# AWS provider, upgrade guides of versions 4, 5 and 6; null provider, `null_data_source`.
+_TYPES = {
+    ("data", "aws_s3_bucket_object"): "aws_s3_object takes its place.",
+    ("data", "aws_s3_bucket_objects"): "aws_s3_objects takes its place.",
+    ("data", "null_data_source"): "A local value says the same.",
+    ("resource", "aws_kinesis_analytics_application"): "aws_kinesisanalyticsv2_application takes its place.",
+    ("resource", "aws_s3_bucket_object"): "aws_s3_object takes its place.",
+}
 _LIFECYCLE = "aws_s3_bucket_lifecycle_configuration"
 _BUCKET = {
     "acceleration_status": "aws_s3_bucket_accelerate_configuration",
@@ -42,7 +50,7 @@ _BUCKET = {
 
 
 class DeprecatedArgument(Rule):
-    """An argument or nested block that the provider deprecates.
+    """An argument, nested block or whole type that the provider deprecates.
 
     ## Why is this bad?
     It works with a warning until the next major version removes it; then Terraform refuses the configuration.
@@ -92,8 +100,12 @@ class DeprecatedArgument(Rule):
     target = m.OneOf(m.Resource(), m.Data())
 
     def check(self, element: BlockElement, ctx: RuleContext) -> None:
-        """Look for arguments and blocks whose schema says that they are deprecated."""
+        """Look for what the schema says to be deprecated: the type, else its arguments and blocks."""
         for place in places_of(element):
+            if not place.path and place.schema.deprecated:
+                detail = _TYPES.get((element.kind, place.type), "") or place.schema.deprecation_message
+                ctx.report(element, f"The provider {place.provider.source} deprecates {place.where}.", detail=detail)
+                return
             for attribute, detail in _attributes(place):
                 message = f"{place.where} deprecates the argument {attribute.name}."
                 fix = _fix(place, attribute, ctx.module)

@@ -53,9 +53,10 @@ class ProviderBlockLocation(Rule):
     them: `providers.tf`, `provider.tf`, `versions.tf` or `terraform.tf`. Comments directly above go along. A
     `terraform` block that is there takes in what the other says; where the two disagree, it is only reported.
 
-    Modules that others call have no settings of their own to speak of. Modules without any of these files, in code that
-    may be deployed, have another order, and a module of a single file has nothing to keep apart: both are left alone
-    unless the rule is asked for by name or the profile is `strict`.
+    Modules that others call have no settings of their own to speak of. Modules without any of these files (for provider
+    blocks: without one that is named for them or has one), in code that may be deployed, have another order, and a
+    module of a single file has nothing to keep apart: both are left alone unless the rule is asked for by name or the
+    profile is `strict`.
 
     ## Fix safety
     Safe: it does not matter to Terraform which file of a module a block is in.
@@ -87,7 +88,18 @@ class ProviderBlockLocation(Rule):
             if not file.body.blocks_of("resource"):
                 continue
             for type_ in _FILES:
-                _report(file, type_, ctx)
+                # Versions in a file of their own say nothing of where the module has its providers.
+                if type_ != "provider" or is_asked or ctx.profile is Profile.ANSWER or _has_home(files):
+                    _report(file, type_, ctx)
+
+
+def _has_home(files: Sequence[ConfigFile]) -> bool:
+    """Whether a module has a file for its provider configurations."""
+    return any(
+        posixpath.basename(file.path) in _FILES["provider"][:2]
+        or (posixpath.basename(file.path) in _SETTINGS and file.body.blocks_of("provider"))
+        for file in files
+    )
 
 
 def _report(file: ConfigFile, type_: str, ctx: RuleContext) -> None:

@@ -1,0 +1,3 @@
+provider "random" {}
+
+resource "random_pet" "name" {}

@@ -9,7 +9,6 @@ import logging
 import time
 from collections.abc import Callable, Iterable
 from typing import Any
-from uuid import uuid4
 
 from lsprotocol import types as lsp
 from pygls.exceptions import FeatureNotificationError, JsonRpcException
@@ -19,6 +18,7 @@ from tffix import __version__
 from tffix.errors import ConfigError, TffixError
 from tffix.lsp.buffers import path_of, uri_of
 from tffix.lsp.convert import published
+from tffix.lsp.progress import Work
 from tffix.lsp.project import Project
 from tffix.lsp.protocol import Protocol
 from tffix.lsp.rename import Named, named_at
@@ -164,45 +164,28 @@ class Server(LanguageServer):
         self._refresh()
 
     async def _read(self, projects: Iterable[Project]) -> None:
+        window = self.state.capabilities.window
         for project in projects:
-            token = ""
+            work = Work(self, f"tffix: {project.root}", is_shown=bool(window and window.work_done_progress))
             before = {path for path in self.shown if self.state.project_of(path) is project}
             try:
                 for number in self.state.read(project):
                     if number == _WORTH_PROGRESS:
-                        token = await self._begin(project)
+                        await work.begin()
                     if number % _WORTH_PROGRESS == 0:
                         await asyncio.sleep(0)
             except TffixError as error:
                 self.complain(str(error))
             for unread in project.errors:
                 log.warning("%s", unread)
-            total = len(project.scopes)
             for index, scope in enumerate(list(project.scopes)):
-                if token and index % _WORTH_PROGRESS == 0:
-                    self.work_done_progress.report(
-                        token, lsp.WorkDoneProgressReport(message=f"{index}/{total}", percentage=100 * index // total)
-                    )
+                if index % _WORTH_PROGRESS == 0:
+                    work.report(index, len(project.scopes))
                 if not self.pulls:
                     await self.check(scope)
                     self.publish(scope)
-            if token:
-                self.work_done_progress.end(token, lsp.WorkDoneProgressEnd())
-                self.work_done_progress.tokens.pop(token, None)
+            work.end()
             self.clear(before - {path for scope in project.scopes for path in scope.paths})
-
-    async def _begin(self, project: Project) -> str:
-        """Show that a folder is being read; what the client knows this by, empty where it does not show it."""
-        window = self.state.capabilities.window
-        if not (window and window.work_done_progress):
-            return ""
-        token = f"tffix-{uuid4()}"
-        try:
-            await self.work_done_progress.create_async(token)
-        except JsonRpcException:
-            return ""
-        self.work_done_progress.begin(token, lsp.WorkDoneProgressBegin(f"tffix: {project.root}", percentage=0))
-        return token
 
     async def begin(self) -> None:
         """Ask for the settings and read every folder, before anything else is answered."""

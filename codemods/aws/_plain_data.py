@@ -49,10 +49,12 @@ def declare_plain_data(fix: Fix, address: str, module: Module, anchor: Element, 
 def ensure_plain_data(fix: Fix, module: Module, type_: str, *, like: Resource | DataSource | None = None) -> str:
     """The address of a data source of `PLAIN_DATA`: one that the module has, else one that the fix declares.
 
-    `like` is the block whose provider configuration it must belong to: the default one without. All fixes of a pass
-    declare it in the same place, whatever it is for, so that none is declared twice.
+    `like` is the block whose provider configuration it must belong to: the default one without, and where the block is
+    of another provider. All fixes of a pass declare it in the same place, whatever it is for, so that none is declared
+    twice.
     """
-    provider = "" if like is None or like.provider_reference == "aws" else like.provider_reference
+    is_other = like is None or like.provider_reference == "aws" or not _is_of_aws(like)
+    provider = "" if like is None or is_other else like.provider_reference
     for data in module.data_of(type_):
         is_plain = set(data.body.attributes) <= {"provider", *PLAIN_DATA[type_]} and not data.body.blocks
         if is_plain and data.provider_reference == (provider or "aws"):
@@ -110,7 +112,7 @@ def _local(module: Module, pattern: re.Pattern[str], like: Resource | DataSource
 
 def region(fix: Fix, module: Module, like: Resource | DataSource | None = None) -> str:
     """An expression for the region that a block's provider works in."""
-    provider, alias = ("aws", None) if like is None else _split(like.provider_reference)
+    provider, alias = ("aws", None) if like is None or not _is_of_aws(like) else _split(like.provider_reference)
     known = module.provider(provider, alias)
     written = None if known is None or known.is_overridden else known.attribute("region")
     if alias or not any(not data.body.items for data in module.data_of("aws_region")):
@@ -128,6 +130,16 @@ def partition(module: Module) -> str:
     """How an ARN of the module begins: with the partition as data where the module reads that already."""
     data = next((one for one in module.data_of("aws_partition") if not one.body.items), None)
     return "arn:aws" if data is None else f"arn:${{{data.address}.partition}}"
+
+
+def uses_aws(module: Module) -> bool:
+    """Whether a module has anything of the AWS provider, so that data of it brings in no new provider."""
+    is_configured = any(provider.label == "aws" for provider in module.providers)
+    return is_configured or any(map(_is_of_aws, module.resources)) or any(map(_is_of_aws, module.data))
+
+
+def _is_of_aws(element: Resource | DataSource) -> bool:
+    return element.type.startswith("aws_")
 
 
 def _split(reference: str) -> tuple[str, str | None]:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from tffix import matchers as m
 from tffix.rules import Fix, Level, Rule, RuleContext, Severity
-from tffix.terraform import DataSource, Module, Resource
+from tffix.terraform import DataSource, Local, Module, Resource
 
 from ._example_accounts import EXAMPLE_ACCOUNT, own_accounts
-from ._plain_data import account_id, read_by_provider
+from ._plain_data import account_id, read_by_provider, uses_aws
 from ._stale_comments import without_stale_comment
 
 
@@ -72,5 +72,6 @@ class UseCallerAccountId(Rule):
             found = EXAMPLE_ACCOUNT.search(text)
             account_text = found[0] if found else text
             # Which account it is cannot be asked of a provider that has to be told first.
-            shown = None if owner.address in element.memo(read_by_provider) else fix
+            is_read = owner.address in element.memo(read_by_provider)
+            shown = None if is_read or not (isinstance(owner, Local) or element.memo(uses_aws)) else fix
             ctx.report(node, f"{account_text} is the account of an example.", shown, address=owner.address)

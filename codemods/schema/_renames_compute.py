@@ -12,6 +12,7 @@ COMPUTE: Renames = {
     "aws_lambda_function": {
         "dead_letter_queue_arn": "dead_letter_config.target_arn",
         "dlq_arn": "dead_letter_config.target_arn",
+        "dead_letter_queue": "dead_letter_config",
         "security_groups": "vpc_config.security_group_ids",
         "subnets": "vpc_config.subnet_ids",
         "memory": "memory_size",

@@ -1,30 +1,53 @@
-"""Arguments that take one of a few strings, and what else models write for them.
+"""Arguments that take one of a few values, and what else models write for them.
 
-The values are those of the AWS provider's resource pages, which are those of the service's API. Each argument is one
-whose provider refuses every other value while validating.
+The strings in the table here are those of the AWS provider's resource pages, which are those of the service's API.
+`enumerations.json` has the strings that version 5.100 of the provider itself lists when it refuses another one: each
+argument was set to a string that no service knows, and to one of its values in the other case: `~` behind the name of
+an argument says that it does not mind. Each argument is one whose provider refuses every other value while validating.
 """
 
 from __future__ import annotations
 
+import json
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cache
+from importlib.resources import files
+
+from ..terraform._undeclared import near_miss
+
+_CATALOGUE = "enumerations.json"
+# What models leave out in front of a value: the words that all values of the kind begin with.
+_LEFT_OUT = ("HTTP_", "AWS_")
 
 
 @dataclass(frozen=True, slots=True)
 class Enumeration:
-    """The strings that an argument takes. `path` is the innermost nested block; `aliases` are other words for some."""
+    """The strings that an argument takes. `path` is the innermost nested block; `aliases` are other words for some.
+
+    With `any_case`, they are taken in capitals or small letters alike.
+    """
 
     type: str
     path: str
     name: str
     values: tuple[str, ...]
     aliases: dict[str, str] = field(default_factory=dict)
+    any_case: bool = False
+
+    def takes(self, text: str) -> bool:
+        """Whether the argument takes a string."""
+        return text in self.values or (self.any_case and text.lower() in {value.lower() for value in self.values})
 
     def meant_by(self, text: str) -> str | None:
         """The value that another spelling stands for, None where that is not evident."""
         folded = _folded(text)
         found = {value for value in self.values if _folded(value) == folded}
         found |= {value for alias, value in self.aliases.items() if _folded(alias) == folded}
-        return found.pop() if len(found) == 1 else None
+        found |= {value for value in self.values if value in {f"{word}{text}" for word in _LEFT_OUT}}
+        if found:
+            return found.pop() if len(found) == 1 else None
+        return near_miss(text, self.values, plural=True)
 
 
 def _folded(text: str) -> str:
@@ -191,4 +214,67 @@ ENUMERATIONS = (
     ),
 )
 
-BY_ARGUMENT = {(one.type, one.path, one.name): one for one in ENUMERATIONS}
+_BY_ARGUMENT = {(one.type, one.path, one.name): one for one in ENUMERATIONS}
+
+
+@cache
+def _listed() -> Mapping[str, Mapping[str, list[str]]]:
+    """Type of resource -> argument behind the nested blocks it is in -> the strings that it takes."""
+    found: Mapping[str, Mapping[str, list[str]]] = json.loads(
+        files(__package__).joinpath(_CATALOGUE).read_text(encoding="utf-8")
+    )
+    return found
+
+
+def enumeration(type_: str, path: tuple[str, ...], name: str) -> Enumeration | None:
+    """The strings that an argument takes; None where it takes others, or they are not known."""
+    inner = path[-1] if path else ""
+    known = _BY_ARGUMENT.get((type_, inner, name))
+    if known is not None:
+        return known
+    arguments, key = _listed().get(type_, {}), ".".join((*path, name))
+    values = arguments.get(key, arguments.get(f"{key}~"))
+    return None if values is None else Enumeration(type_, inner, name, tuple(values), any_case=key not in arguments)
+
+
+@dataclass(frozen=True, slots=True)
+class Numbers:
+    """The numbers that an argument takes: those of a list, or all between two."""
+
+    values: tuple[int, ...] = ()
+    low: int = 0
+    high: int = 0
+
+    def nearest(self, number: float) -> int | None:
+        """The number to write for one that is refused: the next larger of a list, the nearer end of a range."""
+        if self.values:
+            if number in self.values:
+                return None
+            return next((one for one in self.values if one > number), self.values[-1])
+        return None if self.low <= number <= self.high else self.low if number < self.low else self.high
+
+
+_RETENTION = (1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653)
+
+# Type, nested block, argument -> what it takes. Source: the messages of version 5.100 of the AWS provider.
+NUMBERS: Mapping[tuple[str, str, str], Numbers] = {
+    ("aws_api_gateway_authorizer", "", "authorizer_result_ttl_in_seconds"): Numbers(low=0, high=3600),
+    ("aws_cloudwatch_log_group", "", "retention_in_days"): Numbers((0, *_RETENTION)),
+    ("aws_cognito_user_pool", "password_policy", "minimum_length"): Numbers(low=6, high=99),
+    ("aws_db_instance", "", "backup_retention_period"): Numbers(low=0, high=35),
+    ("aws_db_instance", "", "monitoring_interval"): Numbers((0, 1, 5, 10, 15, 30, 60)),
+    ("aws_flow_log", "", "max_aggregation_interval"): Numbers((60, 600)),
+    ("aws_iam_role", "", "max_session_duration"): Numbers(low=3600, high=43200),
+    ("aws_kinesis_stream", "", "retention_period"): Numbers(low=24, high=8760),
+    ("aws_kms_key", "", "deletion_window_in_days"): Numbers(low=7, high=30),
+    ("aws_lambda_event_source_mapping", "", "maximum_retry_attempts"): Numbers(low=-1, high=10000),
+    ("aws_lb_target_group", "health_check", "healthy_threshold"): Numbers(low=2, high=10),
+    ("aws_lb_target_group", "health_check", "interval"): Numbers(low=5, high=300),
+    ("aws_lb_target_group", "health_check", "timeout"): Numbers(low=2, high=120),
+    ("aws_lb_target_group", "health_check", "unhealthy_threshold"): Numbers(low=2, high=10),
+    ("aws_route53_health_check", "", "failure_threshold"): Numbers(low=1, high=10),
+    ("aws_route53_health_check", "", "request_interval"): Numbers((10, 30)),
+    ("aws_sqs_queue", "", "delay_seconds"): Numbers(low=0, high=900),
+    ("aws_sqs_queue", "", "message_retention_seconds"): Numbers(low=60, high=1209600),
+    ("aws_sqs_queue", "", "visibility_timeout_seconds"): Numbers(low=0, high=43200),
+}

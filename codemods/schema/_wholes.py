@@ -18,6 +18,7 @@ _BY_NAME = frozenset({"aws_iam_instance_profile", "aws_iam_role_policies_exclusi
 }
 # What the argument names by its ARN, without a word that says so.
 _BY_ARN = frozenset({"destination", "log_destination", "policy", "role", "source_arn"})
+_DOCUMENT = "aws_iam_policy_document"
 _BY_ROLE_NAME = frozenset({"group", "groups", "role", "roles", "user", "users"})
 
 
@@ -36,10 +37,14 @@ def whole_resource(value: n.Expression, module: Module) -> Resource | DataSource
 
 def named(values: Sequence[n.Expression], argument: str, element: BlockElement) -> Fix | None:
     """The fix that has an argument name the resources by what it takes: ARN, name or id."""
-    kind = _kind(argument, element.labels[0])
-    fix = Fix(f"Name the resource by its {kind}", Level.SAFE, needs_whole_module=False)
-    for value in values:
-        found = whole_resource(value, element.module)
+    wholes = [whole_resource(value, element.module) for value in values]
+    if all(isinstance(found, DataSource) and found.type == _DOCUMENT for found in wholes):
+        kind, title = "json", "Take the JSON of the document"
+    else:
+        kind = _kind(argument, element.labels[0])
+        title = f"Name the resource by its {kind}"
+    fix = Fix(title, Level.SAFE, needs_whole_module=False)
+    for value, found in zip(values, wholes, strict=True):
         schema = schema_for(element.module, found) if found is not None else None
         if schema is None or kind not in schema.block.attributes:
             return None

@@ -25,6 +25,16 @@ _DOCUMENTS = frozenset(
     | {"permissions_policy", "policy", "policy_document", "policy_text", "redrive_allow_policy", "redrive_policy"}
     | {"resource_policy", "secret_string"}
 )
+# The same where the name says something else elsewhere: type of the resource, argument.
+_DOCUMENTS_OF = frozenset(
+    {
+        ("aws_api_gateway_stage", "format"),
+        ("aws_apigatewayv2_stage", "format"),
+        ("aws_glue_crawler", "configuration"),
+        ("aws_lambda_event_source_mapping", "pattern"),
+        ("aws_pipes_pipe", "pattern"),
+    }
+)
 
 
 class ArgumentValueType(Rule):
@@ -115,7 +125,8 @@ def _mismatch(value: n.Expression, schema: AttributeSchema, element: BlockElemen
         fix.replace(value, switch)
         return fix, value.text
     if isinstance(value, n.TupleCons | n.ObjectCons | n.ForTuple | n.ForObject):
-        if wanted == "string" and schema.name in _DOCUMENTS:
+        is_document = schema.name in _DOCUMENTS or (element.labels[0], schema.name) in _DOCUMENTS_OF
+        if wanted == "string" and is_document:
             fix = _safe("Write it as JSON")
             fix.replace(value, "jsonencode(", value, ")")
             return fix, "an object or a list"

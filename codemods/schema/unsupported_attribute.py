@@ -45,8 +45,8 @@ class UnsupportedAttribute(Rule):
     ## Fix safety
     Safe, where one attribute is evidently meant: what version 6 of the AWS provider has of an API stage instead of its
     deployment, another name that a table knows, the name with words of the type in
-    front or without them (`queue_url` for `url`, `name` for `function_name`), or a slip of one letter. Everything else
-    is reported.
+    front or without them (`queue_url` for `url`, `name` for `function_name`), a slip of one letter, or the attribute of
+    the one nested block that has it. Everything else is reported.
 
     ## References
     `terraform providers schema -json` of the provider version that the module's constraint admits; attribute references
@@ -69,7 +69,7 @@ class UnsupportedAttribute(Rule):
             name = _read(reference, element)
             if name is None or name in schema.block.attributes or name in schema.block.blocks:
                 continue
-            wanted = _meant(element.type, name, schema.block)
+            wanted = _meant(element.type, name, schema.block) or _nested(element, name, schema.block)
             step = _step(reference, name)
             fix = _of_stage(reference, element, name, ctx.module) if element.type == DEPLOYMENT else None
             if wanted is not None and step is not None:
@@ -143,6 +143,15 @@ def _meant(type_: str, name: str, schema: BlockSchema) -> str | None:
         found = [one for one in dict.fromkeys(tails) if one in known]
         return found[0] if len(found) == 1 else None
     return near_miss(name, known)
+
+
+def _nested(element: Resource | DataSource, name: str, schema: BlockSchema) -> str | None:
+    """The attribute of the one nested block that has it, where the element has that block."""
+    found = [block for block, nested in schema.blocks.items() if name in nested.block.attributes]
+    if "_" not in name or len(found) != 1 or not schema.blocks[found[0]].is_single:
+        return None
+    is_there = len(element.body.blocks_of(found[0])) == 1 and schema.blocks[found[0]].nesting == "list"
+    return f"{found[0]}[0].{name}" if is_there else None
 
 
 def _step(reference: Reference, name: str) -> n.TraverseAttr | n.Identifier | None:

@@ -193,7 +193,10 @@ def second_of(place: Place, attribute: Attribute) -> str | None:
 
 _OWN_RULES = {("aws_api_gateway_deployment", "stage_name"), ("aws_api_gateway_deployment", "stage_description")}
 
+_OF_PROVIDERS = frozenset({"count", "depends_on", "for_each", "source"})
+
 
 def has_own_rule(place: Place, name: str) -> bool:
-    """Whether a rule of its own, `apigw-deployment-stage-name`, is about the argument."""
-    return not place.path and (place.type, name) in _OWN_RULES
+    """Whether a rule of its own is about the argument: `apigw-deployment-stage-name`, `reserved-provider-argument`."""
+    is_of_provider = place.element.kind == "provider" and name in _OF_PROVIDERS
+    return not place.path and (is_of_provider or (place.type, name) in _OWN_RULES)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-# How many arguments at least and at most (None: any number) -> names. `terraform metadata functions -json`, 1.11.
+# How many arguments at least and at most (None: any number) -> names. `terraform metadata functions -json`, 1.11;
+# `convert` is of 1.15.
 _BY_NUMBER: dict[tuple[int, int | None], str] = {
     (0, 0): """
         plantimestamp timestamp uuid
@@ -22,7 +23,7 @@ _BY_NUMBER: dict[tuple[int, int | None], str] = {
         bcrypt cidrsubnets format formatlist join setintersection setunion
     """,
     (2, 2): """
-        chunklist cidrhost contains element endswith fileset formatdate indent index log parseint pow regex
+        chunklist cidrhost contains convert element endswith fileset formatdate indent index log parseint pow regex
         regexall rsadecrypt setsubtract split startswith strcontains templatefile templatestring
         textdecodebase64 textencodebase64 timeadd timecmp trim trimprefix trimsuffix uuidv5 zipmap
     """,

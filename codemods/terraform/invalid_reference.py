@@ -144,6 +144,8 @@ def _out_of_place(root: str, attribute: Attribute, module: Module) -> str:
         return "" if root == "each" and "for_each" in block.body else message
     if block.type == "check" and any(meta in inner.body for inner in _around(attribute)):
         return ""  # it is the `for_each` of the data source that has to go
+    if block.type == "provider" and meta in block.body:
+        return ""  # it is the argument that has to go
     if block.type not in _REPEATED:
         return message
     if meta in block.body or (isinstance(owner, BlockElement) and owner.is_overridden):

@@ -117,6 +117,8 @@ def _arguments(one: BlockElement) -> Iterator[tuple[Attribute, str]]:
     if one.path.endswith(".tofu"):
         return  # OpenTofu reads variables and locals in most of these places.
     own = FIXED.get(one.block_type, frozenset())
+    if one.block_type == "module" and any("const" in variable for variable in one.module.variables):
+        own = frozenset()  # Terraform 1.15 reads constant variables, and local values of them, for modules.
     yield from ((a, one.block_type) for a in one.body.attributes.values() if a.name in own)
     if one.block_type in _OBJECTS:
         for block in one.blocks("lifecycle"):
@@ -154,12 +156,19 @@ def _check_references(one: BlockElement, ctx: RuleContext) -> None:
             for wrong in () if attribute is None else wrong_in_list(name, attribute.expr, one):
                 _report_wrong(wrong, name, one, ctx)
     provider = one["provider"] if one.block_type in _OBJECTS else None
-    if provider is not None and (wrong_one := wrong_provider(provider)) is not None:
+    if provider is None or _is_instance(provider, one):
+        pass
+    elif (wrong_one := wrong_provider(provider)) is not None:
         _report_wrong(wrong_one, "provider", one, ctx)
     providers = one["providers"] if one.block_type == "module" else None
     for item in providers.items if isinstance(providers, n.ObjectCons) else ():
-        if (wrong_one := wrong_provider(item.value)) is not None:
+        if (wrong_one := wrong_provider(item.value)) is not None and not _is_instance(item.value, one):
             _report_wrong(wrong_one, "providers", one, ctx)
+
+
+def _is_instance(expression: n.Expression, one: BlockElement) -> bool:
+    """Whether it is an instance of a provider with `for_each`, which OpenTofu has."""
+    return isinstance(expression, n.Index) and any("for_each" in provider for provider in one.module.providers)
 
 
 def _report_wrong(wrong: Wrong, name: str, one: BlockElement, ctx: RuleContext) -> None:

@@ -56,7 +56,7 @@ class ReservedProviderArgument(Rule):
         """Look at one provider configuration."""
         for name in _ARGUMENTS:
             attribute = element.attribute(name)
-            if attribute is not None:
+            if attribute is not None and not (name == "for_each" and element.path.endswith(".tofu")):
                 message = f"{name} is not an argument of provider configurations."
                 ctx.report(attribute, message, _fix(element, attribute), address=element.address)
         for block in (block for name in _BLOCKS for block in element.blocks(name)):

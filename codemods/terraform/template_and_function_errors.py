@@ -74,12 +74,15 @@ class TemplateAndFunctionErrors(Rule):
         """Look at the functions that an attribute calls, or at the templates of the module."""
         if isinstance(element, Attribute):
             block = element.parent.parent
-            is_type = element.name == "type" and block is not None and block.type == "variable"
+            is_type = element.name == "type" and block is not None and block.type in ("variable", "output")
             if is_type or element.source.path.endswith(".tofu"):
                 return
-            for node in element.expr.walk():
-                if isinstance(node, n.FunctionCall):
-                    _check_call(node, ctx)
+            calls = [node for node in element.expr.walk() if isinstance(node, n.FunctionCall)]
+            types = {one for call in calls if call.name == "convert" for one in call.arguments[1:]}
+            within = {node for type_ in types for node in type_.walk()}
+            for call in calls:
+                if call not in within:
+                    _check_call(call, ctx)
             return
         templates = list(template_calls(element))
         for template in templates:

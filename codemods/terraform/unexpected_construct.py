@@ -165,8 +165,13 @@ def _look(block: Block, grammar: Grammar, name: str, one: BlockElement, ctx: Rul
             known = grammar.blocks[inner.type]
             if known is not None and _has_labels(inner, known, inner.type, one, ctx):
                 _look(inner, known, inner.type, one, ctx)
-        elif not grammar.free:
+        elif not grammar.free and not _is_of_opentofu(inner, name):
             _report_block(inner, grammar, name, one, ctx)
+
+
+def _is_of_opentofu(inner: Block, name: str) -> bool:
+    """Whether OpenTofu has a block that Terraform has not: `lifecycle` of a module call, with `enabled`."""
+    return name == "module" and inner.type == "lifecycle" and inner.source.path.endswith(".tofu")
 
 
 def _count(block: Block, grammar: Grammar, name: str, one: BlockElement, ctx: RuleContext) -> None:

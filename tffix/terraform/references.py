@@ -143,7 +143,7 @@ def _context(attribute: Attribute) -> tuple[str, _Names]:
             return "provider", _NONE
         if name == "providers" and top.type == "module":
             return "provider", _NONE
-        if name == "type" and top.type == "variable":
+        if name == "type" and top.type in ("variable", "output"):
             return "none", _NONE
         if name == "depends_on":
             return "quoted", _NONE
@@ -229,6 +229,9 @@ def _inside(node: n.Node, names: _Names, mode: str) -> list[tuple[n.Node, _Names
     if isinstance(node, n.ForDirective):
         bound = names | {v.name for v in (node.key, node.value) if v is not None}
         return [(node.collection, names), *((part, bound) for part in node.body)]
+    if isinstance(node, n.FunctionCall) and node.name == "convert":
+        # The second argument is a type.
+        return [(argument, names) for argument in node.arguments[:1]]
     if mode == "provider" and isinstance(node, n.ObjectItem):
         # The keys are names of the called module.
         return [(node.value, names)]

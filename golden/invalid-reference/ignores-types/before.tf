@@ -1,0 +1,9 @@
+output "names" {
+  value = convert(["a"], set(string))
+  type  = set(string)
+}
+
+output "name" {
+  value = "a"
+  type  = string
+}

@@ -203,7 +203,9 @@ def is_absent(element: DataSource | Resource, path: str) -> bool:
     module, count = element.module, element.count
     if module.file_exists(path) is not False or writer_of(module, path, below=True) is not None:
         return False
-    return not _is_built(module, path) and not (count is not None and probes(count, module))
+    if _is_built(module, path) or _waits_for_build(element):
+        return False
+    return count is None or not probes(count, module)
 
 
 def writer_of(module: Module, path: str, *, below: bool = False) -> DataSource | Resource | Unknown | None:
@@ -241,6 +243,15 @@ def _is_built(module: Module, path: str) -> bool:
         return False
     resources = (element for element in module.all_elements if isinstance(element, Resource))
     return any(name in block.text for element in resources for block in element.blocks("provisioner"))
+
+
+def _waits_for_build(element: DataSource | Resource) -> bool:
+    """Whether an element waits for a `local-exec` provisioner: what that runs may make what the element names."""
+    attribute = element.attribute("depends_on")
+    references = () if attribute is None else element.module.references_in(attribute)
+    builders = [element.module.get(reference.address) for reference in references]
+    steps = [block for one in builders if isinstance(one, Resource) for block in one.blocks("provisioner")]
+    return any(step.label_values == ("local-exec",) for step in steps)
 
 
 def _ending(path: str) -> str:

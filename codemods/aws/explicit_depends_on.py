@@ -91,15 +91,18 @@ def _report(ctx: RuleContext, graph: Graph, user: Resource, others: list[tuple[R
     start = Vertex((), user.address)
     missing: list[tuple[Resource, Pair]] = []
     fix = Fix("Wait for it", Level.SAFE, needs_whole_module=False)
+    for group in dict.fromkeys(other for other, _ in others if other.type == "aws_cloudwatch_log_group"):
+        goal = Vertex((), group.address)
+        is_named_after = not group.is_overridden and graph.reaches(goal, start) and not graph.reaches(start, goal)
+        if is_named_after and inline_names(fix, graph, group, user):
+            # What needs the log group needs its function no longer either.
+            del graph.edges[goal][start]
     for other, pair in others:
         goal = Vertex((), other.address)
         if other.is_overridden or graph.reaches(start, goal) or any(other is one for one, _ in missing):
             continue
-        if graph.reaches(goal, start) and not (
-            other.type == "aws_cloudwatch_log_group" and inline_names(fix, graph, other, user)
-        ):
-            continue
-        missing.append((other, pair))
+        if not graph.reaches(goal, start):
+            missing.append((other, pair))
     if not missing:
         return
     addresses = [other.address for other, _ in missing]

@@ -76,9 +76,10 @@ class MissingReferencedFile(Rule):
     archive, those of another language get one of their own. A handler that lies in a file of another name is packed
     under the name that Lambda looks for.
 
-    Silent where the path is computed, absolute, outside of the module or below `.terraform`, where `fileexists`,
-    `try` or `can` ask for the file first, and where a `local-exec` provisioner speaks of the file. The definition of a
-    state machine is left to `sfn-definition-templatefile`, a package that is no archive to `lambda-package-archive`.
+    Silent where the path is computed, absolute, outside of the module or below `.terraform`, where `fileexists`, `try`
+    or `can` ask for the file first, and where a `local-exec` provisioner speaks of the file or is waited for. The
+    definition of a state machine is left to `sfn-definition-templatefile`, a package that is no archive to
+    `lambda-package-archive`.
 
     ## Fix safety
     Taking a value from what writes the file is safe where the file is not there, because Terraform refused the call,

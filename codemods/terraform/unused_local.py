@@ -10,6 +10,8 @@ from ._env_maps import is_near, keyed_maps, may_be_map, selectors
 from ._null_default import is_tested
 from ._undeclared import names_undeclared
 
+_VALUES = ("locals", "variable", "terraform")
+
 
 class UnusedLocal(Rule):
     """A local value that nothing refers to.
@@ -41,7 +43,8 @@ class UnusedLocal(Rule):
     ```
     A value that only other unused values refer to goes after these, and a `locals` block with nothing in it last. All
     files of the module count, JSON and tests included; while one of them cannot be read, or an override file may amend
-    the values, nothing is reported. A map with an entry for each environment is the business of `use-env-capacity-map`.
+    the values, nothing is reported. Nor is it in a module of nothing but values, which is a part of another. A map with
+    an entry for each environment is the business of `use-env-capacity-map`.
 
     ## Fix safety
     Safe: nothing depends on the value. It is removed when no other rule has anything left to fix, as one may give it a
@@ -64,7 +67,7 @@ class UnusedLocal(Rule):
         body, module = element.body, ctx.module
         unused = [local for local in _locals(element, module) if _is_unused(local, module)]
         is_empty = not body.items and not body.source.text[body.start : body.end].strip()
-        if not (unused or is_empty) or not module.is_complete:
+        if not (unused or is_empty) or not module.is_complete or (unused and not _has_readers(module)):
             return
         if is_empty:
             emptied = Fix("Remove the empty block", Level.SAFE)
@@ -76,6 +79,11 @@ class UnusedLocal(Rule):
                 fix = Fix(f"Remove {local.address}", Level.SAFE)
                 fix.remove(local)
             ctx.report(local, f"Nothing refers to {local.address}.", fix)
+
+
+def _has_readers(module: Module) -> bool:
+    """Whether anything is there that values are for: a file of nothing but values is a part of something."""
+    return any(one.block_type not in _VALUES for one in module.all_elements)
 
 
 def _locals(element: BlockElement, module: Module) -> list[Local]:

@@ -1,0 +1,8 @@
+variable "team" {
+  type = string
+}
+
+locals {
+  prefix = "shop-${var.team}"
+  table  = "${local.prefix}-orders"
+}

@@ -46,7 +46,7 @@ _LIFECYCLE = _Grammar(
     frozenset(
         {"create_before_destroy", "destroy", "enabled", "ignore_changes", "prevent_destroy", "replace_triggered_by"}
     ),
-    frozenset({"postcondition", "precondition"}),
+    frozenset({"action_trigger", "postcondition", "precondition"}),
     (("prevent_deletion", "prevent_destroy"), ("replace_on_changes", "replace_triggered_by")),
 )
 _BLOCKS: Mapping[str, _Grammar] = {
@@ -62,7 +62,7 @@ _BLOCKS: Mapping[str, _Grammar] = {
     ),
     "terraform": _Grammar(
         frozenset({"experiments", "language", "required_version"}),
-        frozenset({"backend", "cloud", "encryption", "provider_meta", "required_providers"}),
+        frozenset({"backend", "cloud", "encryption", "provider_meta", "required_providers", "state_store"}),
         (
             ("terraform_version", "required_version"),
             ("version", "required_version"),

@@ -199,6 +199,23 @@ ENUMERATIONS = (
         )
         for path in ("default_cache_behavior", "ordered_cache_behavior")
     ),
+    Enumeration(
+        "aws_cloudfront_distribution",
+        "function_association",
+        "event_type",
+        ("viewer-request", "viewer-response", "origin-request", "origin-response"),
+    ),
+    Enumeration(
+        "aws_cloudfront_distribution", "viewer_certificate", "ssl_support_method", ("sni-only", "vip", "static-ip")
+    ),
+    Enumeration("aws_cognito_user_pool", "schema", "attribute_data_type", ("String", "Number", "DateTime", "Boolean")),
+    Enumeration(
+        "aws_glue_crawler",
+        "schema_change_policy",
+        "update_behavior",
+        ("LOG", "UPDATE_IN_DATABASE"),
+        {"UPDATE": "UPDATE_IN_DATABASE"},
+    ),
     Enumeration("aws_wafv2_web_acl", "", "scope", ("CLOUDFRONT", "REGIONAL")),
     Enumeration("aws_efs_file_system", "", "performance_mode", ("generalPurpose", "maxIO")),
     Enumeration("aws_efs_file_system", "", "throughput_mode", ("bursting", "provisioned", "elastic")),

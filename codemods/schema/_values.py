@@ -3,7 +3,8 @@
 The strings in the table here are those of the AWS provider's resource pages, which are those of the service's API.
 `enumerations.json` has the strings that version 5.100 of the provider itself lists when it refuses another one: each
 argument was set to a string that no service knows, and to one of its values in the other case: `~` behind the name of
-an argument says that it does not mind. Each argument is one whose provider refuses every other value while validating.
+an argument says that it does not mind. What logs RDS exports is the business of `rds-log-exports`.
+Each argument is one whose provider refuses every other value while validating.
 """
 
 from __future__ import annotations

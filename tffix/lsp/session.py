@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-import gc
 import logging
 import time
 from collections.abc import Callable, Iterable
@@ -18,6 +17,7 @@ from tffix import __version__
 from tffix.errors import ConfigError, TffixError
 from tffix.lsp.buffers import path_of, uri_of
 from tffix.lsp.convert import published
+from tffix.lsp.garbage import Collector
 from tffix.lsp.progress import Work
 from tffix.lsp.project import Project
 from tffix.lsp.protocol import Protocol
@@ -34,15 +34,6 @@ _SLICE = 0.01
 _PAUSE = 0.001
 # A first scan of fewer configurations is over before a person would see that it began.
 _WORTH_PROGRESS = 20
-# Seconds after which nobody waits any more for what was opened.
-_BREATH = 0.2
-
-
-def _keep() -> None:
-    """Spare what was read, and stays, from every later collection of garbage: one takes as long as an edit."""
-    gc.unfreeze()
-    gc.collect()
-    gc.freeze()
 
 
 class Server(LanguageServer):
@@ -60,7 +51,7 @@ class Server(LanguageServer):
         self.ended = False
         """Whether the client has asked for the end of the session."""
         self._is_formatter = False
-        self._keeping: asyncio.TimerHandle | None = None
+        self.garbage = Collector()
 
     # Checking -------------------------------------------------------------------------------------------------------
 
@@ -101,8 +92,7 @@ class Server(LanguageServer):
         is_new = scope.previous is None
         async with scope.lock:
             await self._check(scope)
-        if is_new:
-            self._keep_later()
+        self.garbage.checked(is_new=is_new)
 
     async def _check(self, scope: Scope) -> None:
         while scope.analysis is None:
@@ -125,11 +115,6 @@ class Server(LanguageServer):
             analysis: Analysis | None = scope.analysis
             for failure in analysis.failures if analysis else ():
                 log.warning("%s: %s", failure.message, failure.detail)
-
-    def _keep_later(self) -> None:
-        if self._keeping is not None:
-            self._keeping.cancel()
-        self._keeping = asyncio.get_running_loop().call_later(_BREATH, _keep)
 
     def publish(self, scope: Scope) -> None:
         """Send the findings of a scope to the client."""

@@ -23,6 +23,7 @@ def start(tcp: str | None, log_level: str) -> None:
     # pygls tells of every message at level info.
     logging.getLogger("pygls").setLevel(logging.WARNING if log_level != "debug" else logging.DEBUG)
     server = create_server()
+    server.garbage.start()
     if tcp is None:
         server.start_io(stdout=_taken_over())
     else:

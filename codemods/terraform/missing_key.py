@@ -13,11 +13,9 @@ from tffix.syntax.literals import quote
 from tffix.terraform import UNKNOWN, Local, Module, Reference, evaluate
 from tffix.terraform.resolve import final_reference, unwrap
 
+from ._guards import is_unsure
 from ._undeclared import near_miss
 
-# Inside of these it depends on values whether the key is read, or an error is caught.
-_UNSURE = (n.Conditional, n.ForTuple, n.ForObject, n.ForDirective, n.IfDirective)
-_CATCHING = frozenset({"try", "can"})
 _WORKSPACE = "terraform.workspace"
 _FIRST_WORKSPACE = "default"
 
@@ -94,16 +92,9 @@ def _check_local(local: Local, ctx: RuleContext) -> None:
             continue
         if value is None:
             value = evaluate(local.expr, ctx.module, partial=True)
-        if not isinstance(value, dict | list) or not value or _is_unsure(reference, ctx.module):
+        if not isinstance(value, dict | list) or not value or is_unsure(reference):
             continue
         _follow(reference, value, ctx)
-
-
-def _is_unsure(reference: Reference, module: Module) -> bool:
-    above = module.files_by_path[reference.path].path_to(reference.expression)
-    return any(
-        isinstance(node, _UNSURE) or (isinstance(node, n.FunctionCall) and node.name in _CATCHING) for node in above
-    )
 
 
 def _follow(reference: Reference, value: Any, ctx: RuleContext) -> None:

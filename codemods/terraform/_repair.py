@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from tffix.errors import SyntaxError  # noqa: A004
-from tffix.source import BOM
-from tffix.syntax.scanner import Mode, scan
+from tffix.syntax.scanner import significant
 from tffix.syntax.tokens import Token
 
 Edits = tuple[tuple[int, int, str], ...]
@@ -45,14 +44,7 @@ class Frame:
 @lru_cache(maxsize=4)  # several repairs look at one text
 def tokens(text: str) -> tuple[Token, ...]:
     """The tokens of a text, blanks and comments left out."""
-    found: list[Token] = []
-    for kind, start, end in scan(text, Mode.BODY, int(text.startswith(BOM))):
-        # A line comment and the newline after it come as one, and a newline at the end of the text may be missing.
-        if kind == "NEWLINE" and text[start : start + 1] in ("#", "/"):
-            start = end - 1 - (text[end - 2] == "\r")
-        if start < end:
-            found.append(Token(kind, start, end))
-    return tuple(found)
+    return tuple(significant(text))
 
 
 def open_frames(text: str, stop: int) -> list[Frame]:

@@ -138,14 +138,19 @@ def read(source: Source, spare: Tree | None, right: frozenset[str]) -> tuple[Bod
 
 def first_error(body: Body, right: frozenset[str]) -> SyntaxError | None:
     """The first syntax error of a file whose structure is known; opens every expression."""
-    if _sound_items(body, right) == len(body.items):
+    sound = _sound_items(body, right)
+    if sound == len(body.items):
         return None
-    return parse_body(body.source, sound_until(body, right))[1]
+    return parse_body(body.source, _start_of_doubt(body, sound))[1]
 
 
 def sound_until(body: Body, right: frozenset[str]) -> int:
     """The offset of the top-level item from which on a file has to be read to find what is wrong with it."""
-    kept = _before_doubt(body, _sound_items(body, right))
+    return _start_of_doubt(body, _sound_items(body, right))
+
+
+def _start_of_doubt(body: Body, sound: int) -> int:
+    kept = _before_doubt(body, sound)
     return body.items[kept].start if kept else 0
 
 

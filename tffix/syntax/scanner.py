@@ -9,6 +9,7 @@ and `for` expressions (HCL native syntax specification, "Comments and Whitespace
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from enum import Enum
 from functools import lru_cache
 from sys import intern
@@ -273,18 +274,22 @@ def tokenize(text: str, mode: Mode = Mode.BODY, start: int = 0, end: int | None 
     if at == 0 and text.startswith(BOM):
         tokens.append(Token(BYTE_ORDER_MARK, 0, 1))
         at = 1
-    for kind, first, last in scan(text, mode, start, stop):
-        _add_trivia(tokens, text, at, first)
-        if kind == "NEWLINE" and first < last and text[first] in "#/":
-            # A line comment and the newline after it were matched as one.
-            newline = last - 1 - (text[last - 2] == "\r")
-            tokens.append(Token(COMMENT, first, newline))
-            first = newline
-        if first < last:
-            tokens.append(Token(kind, first, last))
-        at = last
+    for token in significant(text, mode, start, stop):
+        _add_trivia(tokens, text, at, token.start)
+        tokens.append(token)
+        at = token.end
     _add_trivia(tokens, text, at, stop)
     return tokens
+
+
+def significant(text: str, mode: Mode = Mode.BODY, start: int = 0, end: int | None = None) -> Iterator[Token]:
+    """The tokens of `text[start:end]` but for trivia, each of at least one character."""
+    for kind, first, last in scan(text, mode, start, end):
+        if kind == "NEWLINE" and first < last and text[first] in "#/":
+            # A line comment and the newline after it were matched as one.
+            first = last - 1 - (text[last - 2] == "\r")
+        if first < last:
+            yield Token(kind, first, last)
 
 
 def _add_trivia(tokens: list[Token], text: str, start: int, end: int) -> None:

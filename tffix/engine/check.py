@@ -154,9 +154,9 @@ def _check_module(rule: Rule, module: Module, run: RunOptions, found: Findings, 
     try:
         for element in rule.target.candidates(module):
             if memory is not None:
-                memory.check(rule, element, context)
-            elif rule.target.accepts(element):
-                rule.check(element, context)
+                memory.look(element, context)
+            else:
+                context.look(element)
     except Exception as error:  # noqa: BLE001 - a rule may be anybody's code; the others go on
         address = getattr(element, "address", "") or module.directory or "."
         found.failures.append(crash(rule, address, error))

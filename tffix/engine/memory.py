@@ -46,16 +46,15 @@ class Memory:
         self._now = {}
         return WatchedConfiguration(sources, other_files, previous, self.queries)
 
-    def check(self, rule: Rule, element: object, context: RuleContext) -> None:
-        """Have a rule look at a candidate, unless it would find nothing as before."""
-        key = _key(rule, element)
+    def look(self, element: object, context: RuleContext) -> None:
+        """Have a rule look at a candidate (`RuleContext.look`), unless it would find nothing as before."""
+        key = _key(context.rule, element)
         before = self._before.get(key)
         if before is not None:
             self._now[key] = before
             if before.asked is None:
                 # It asks the same again: to write that down would be in vain.
-                if rule.target.accepts(element):
-                    rule.check(element, context)
+                context.look(element)
                 return
             if self.queries.are_unchanged(before.asked, before.revision):
                 before.revision = self.queries.revision
@@ -63,8 +62,7 @@ class Memory:
         found = len(context.diagnostics)
         record = self.queries.start()
         try:
-            if rule.target.accepts(element):
-                rule.check(element, context)
+            context.look(element)
         finally:
             self.queries.stop()
         if key is not None and not record.is_whole:

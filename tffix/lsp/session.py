@@ -89,10 +89,11 @@ class Server(LanguageServer):
 
     async def check(self, scope: Scope) -> None:
         """Look at a scope as it is now, and listen in between: a newer text ends the look at an older one."""
-        is_new = scope.previous is None
         async with scope.lock:
-            await self._check(scope)
-        self.garbage.checked(is_new=is_new)
+            if scope.analysis is None:
+                is_new = scope.previous is None
+                await self._check(scope)
+                self.garbage.checked(is_new=is_new)
 
     async def _check(self, scope: Scope) -> None:
         while scope.analysis is None:

@@ -109,6 +109,11 @@ class RuleContext:
         self.profile = profile
         self.diagnostics: list[Diagnostic] = []
 
+    def look(self, candidate: object) -> None:
+        """Have the rule look at a candidate of its target, if that is a match."""
+        if self.rule.target.accepts(candidate):
+            self.rule.check(candidate, self)
+
     def report(
         self,
         where: n.Node | Element | Module,

@@ -55,9 +55,7 @@ class WatchedModule(Module):
         if not queries.listens or name in _TRANSPARENT or name.startswith("__"):
             return _get(self, name)
         if name in _PROPERTIES:
-            directory = _get(self, "directory")
-            value = queries.aside(lambda: _get(self, name))
-            return queries.asked((directory, name), lambda c: (_answer(c, directory, name), None), value)
+            return _ask(self, queries, name)
         if name in _METHODS:
             return lambda *arguments: _ask(self, queries, name, arguments)
         if name in _ASIDE:
@@ -122,9 +120,10 @@ class WatchedConfiguration(Configuration):
         return _get(self, name)
 
 
-def _ask(module: WatchedModule, queries: Queries, name: str, arguments: tuple[Any, ...]) -> Any:
+def _ask(module: WatchedModule, queries: Queries, name: str, arguments: tuple[Any, ...] | None = None) -> Any:
+    """What a property gives, or a method with its arguments, written down."""
     directory = _get(module, "directory")
-    if not _is_plain(arguments):
+    if arguments is not None and not _is_plain(arguments):
         queries.unknown()
         return queries.aside(lambda: _get(module, name)(*arguments))
     found = queries.aside(lambda: _answer(module.configuration, directory, name, arguments))

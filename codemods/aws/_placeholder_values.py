@@ -10,6 +10,7 @@ from tffix.syntax import Attribute, Block
 from tffix.syntax import nodes as n
 from tffix.syntax.literals import key_name, string_value
 from tffix.terraform import DataSource, Element, Local, Module, ModuleCall, Provider, Resource, Variable
+from tffix.terraform.files import attributes_inside
 
 from ..terraform._new_variables import RESERVED_NAMES
 from ._example_accounts import own_accounts
@@ -101,8 +102,7 @@ def _suspects(module: Module) -> tuple[Attribute, ...]:
 def _suspects_in(item: Attribute | Block) -> tuple[Attribute, ...]:
     if not may_have_placeholder(item.text):
         return ()
-    attributes = (item,) if isinstance(item, Attribute) else item.body.all_attributes()
-    return tuple(one for one in attributes if may_have_placeholder(one.expr_text))
+    return tuple(one for one in attributes_inside(item) if may_have_placeholder(one.expr_text))
 
 
 def variable_placeholder(variable: Variable) -> n.Template | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from tffix.syntax import Attribute
@@ -59,9 +59,9 @@ class FileCall:
 _Locate = Callable[[n.Expression, Module], tuple[str, str] | None]
 
 
-def file_calls(module: Module) -> list[FileCall]:
+def file_calls(module: Module) -> Sequence[FileCall]:
     """The calls of a module whose path the text proves, in file and offset order."""
-    return _located_calls(module, path_of)
+    return module.memo(_located_calls, path_of)
 
 
 def stray_calls(module: Module) -> list[FileCall]:
@@ -71,7 +71,7 @@ def stray_calls(module: Module) -> list[FileCall]:
     """
     roots = _roots(module)
     known = module not in roots and all(map(_is_root, roots)) and bool(roots)
-    if not known or next(module.attributes_matching(_CALL), None) is None:
+    if not known:
         return []
 
     def bare(expression: n.Expression, module: Module) -> tuple[str, str] | None:

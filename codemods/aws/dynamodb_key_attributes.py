@@ -132,12 +132,15 @@ def _is_written_out(element: Resource) -> bool:
     """Whether all keys and attributes of a table are in its text."""
     if any(element.has_dynamic(kind) for kind in ("attribute", *_INDEXES)) or any(one in element for one in _RESTORED):
         return False
-    inside = [element.body, *(block.body for kind in _INDEXES for block in element.blocks(kind))]
-    return not any(one.type in ("key_schema", "dynamic") for body in inside[1:] for one in body.blocks)
+    return not any(one.type in ("key_schema", "dynamic") for index in _indexes(element) for one in index.body.blocks)
+
+
+def _indexes(element: Resource) -> list[Block]:
+    return [block for kind in _INDEXES for block in element.blocks(kind)]
 
 
 def _keys(element: Resource) -> Iterator[tuple[Block, Attribute]]:
-    for block in (element.block, *(block for kind in _INDEXES for block in element.blocks(kind))):
+    for block in (element.block, *_indexes(element)):
         for name in _KEYS:
             attribute = block.body.get(name)
             if attribute is not None:

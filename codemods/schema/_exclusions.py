@@ -29,6 +29,7 @@ def _listed() -> Mapping[str, list[str]]:
     return found
 
 
+@cache
 def exclusions(type_: str, path: tuple[str, ...]) -> Sequence[tuple[str, ...]]:
     """The sets of arguments and blocks in one body of which only one may be there."""
     found = (tuple(row.split()) for row in _listed().get(type_, ()))

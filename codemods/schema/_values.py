@@ -12,7 +12,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from ..terraform._undeclared import near_miss
@@ -244,6 +244,7 @@ def _listed() -> Mapping[str, Mapping[str, list[str]]]:
     return found
 
 
+@lru_cache(maxsize=4096)  # every argument is asked about, and most stand in many resources
 def enumeration(type_: str, path: tuple[str, ...], name: str) -> Enumeration | None:
     """The strings that an argument takes; None where it takes others, or they are not known."""
     inner = path[-1] if path else ""

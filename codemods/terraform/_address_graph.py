@@ -6,6 +6,7 @@ from collections import Counter
 
 from tffix.syntax import Attribute, Block
 from tffix.terraform import DataSource, Element, Module, Resource
+from tffix.terraform.files import attributes_inside
 from tffix.terraform.references import attribute_references
 
 
@@ -30,8 +31,7 @@ def may_have_cycle(module: Module) -> bool:
 
 
 def _named(item: Attribute | Block) -> frozenset[str]:
-    attributes = (item,) if isinstance(item, Attribute) else item.body.all_attributes()
-    return frozenset(raw.address for one in attributes for raw in one.memo(attribute_references))
+    return frozenset(raw.address for one in attributes_inside(item) for raw in one.memo(attribute_references))
 
 
 def _has_circle(needs: dict[str, set[str]]) -> bool:

@@ -9,14 +9,11 @@ from tffix.rules import Fix
 from tffix.syntax import Attribute, Block
 from tffix.syntax import nodes as n
 from tffix.terraform import Element, Module, Reference
-from tffix.terraform.files import FileKind
 
 _IDENTIFIER = r"[^\W\d][\w-]*"
 # Two or three names in a row: what may be an address. Comments and literal text match as well and are sorted out later.
 _NAMES = re.compile(rf"(?<![\w.-])({_IDENTIFIER})\s*\.\s*({_IDENTIFIER})(?:\s*\.\s*({_IDENTIFIER}))?")
 _WORD = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|[0-9]+")
-
-_MEMBERS = frozenset({FileKind.CONFIG, FileKind.JSON_CONFIG})
 
 
 def mentioned(module: Module) -> tuple[tuple[str, str, str], ...]:

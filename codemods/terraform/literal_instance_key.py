@@ -14,8 +14,8 @@ from tffix.terraform.resolve import plain_reference, unwrap
 from ._instance_lists import Found, Run, rewritten, runs_in
 from ._instance_references import multiplied, references
 
-# Where references are addresses, which cannot be computed.
 _KEY = re.compile(r'([\w-]+)\["')
+# Where references are addresses, which cannot be computed.
 _STATIC = frozenset({"depends_on", "providers", "ignore_changes"})
 _DEPTH = 8
 

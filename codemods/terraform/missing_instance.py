@@ -49,7 +49,7 @@ class MissingInstance(Rule):
     }
     ```
     A key that is a slip of one of those there are is corrected; every other one is reported, as is `count.index` where
-    instances have names, and `each.key` where they are counted.
+    instances have names.
 
     Silent inside of `try`, `can`, conditionals and `for`, and where the instances are not known from the text.
 

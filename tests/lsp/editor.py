@@ -19,6 +19,21 @@ from tffix.lsp.buffers import path_of, uri_of
 from tffix.lsp.positions import Lines
 from tffix.source import Source
 
+# What several tests type.
+VERSIONS = """\
+terraform {
+  required_providers {
+    aws = {
+      source  = "hashicorp/aws"
+      version = "~> 5.0"
+    }
+  }
+}
+"""
+EIP = 'resource "aws_eip" "a" {\n  vpc = true\n}\n'
+USE = 'output "x" {\n  value = var.region\n}\n'
+DECLARED = 'variable "region" {\n  type = string\n}\n'
+
 RULES = [
     "deprecated-argument",
     "random-keepers",

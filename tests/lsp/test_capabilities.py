@@ -3,24 +3,12 @@
 from __future__ import annotations
 
 import pytest
-from editor import Start
+from editor import EIP, USE, VERSIONS, Start
 from lsprotocol import types as lsp
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 
-VERSIONS = """\
-terraform {
-  required_providers {
-    aws = {
-      source  = "hashicorp/aws"
-      version = "~> 5.0"
-    }
-  }
-}
-"""
-EIP = 'resource "aws_eip" "a" {\n  vpc = true\n}\n'
 LOG = 'resource "aws_flow_log" "l" {\n  vpc_id              = "v"\n  log_destination_arn = "a"\n}\n'
-USE = 'output "x" {\n  value = var.region\n}\n'
 CYCLE = "locals {\n  a = local.b\n  b = local.a\n}\n"
 FILES = {"versions.tf": VERSIONS, "eip.tf": EIP, "log.tf": LOG, "main.tf": USE, "cycle.tf": CYCLE}
 SETTINGS = {

@@ -3,24 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from editor import Start, shown, tffix, told
+from editor import EIP, USE, VERSIONS, Start, shown, tffix, told
 from lsprotocol import types as lsp
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 
-VERSIONS = """\
-terraform {
-  required_providers {
-    aws = {
-      source  = "hashicorp/aws"
-      version = "~> 5.0"
-    }
-  }
-}
-"""
-EIP = 'resource "aws_eip" "a" {\n  vpc = true\n}\n'
-USE = 'output "x" {\n  value = var.region\n}\n'
-DECLARED = 'variable "region" {\n  type = string\n}\n'
 ODD = 'locals {\n  a = "😀é" # 😀\u2028\n  b = ["😀", local.missing]\n}\n'
 ODD_ANSWER = f"""\
 # 😀 Answer\u2028

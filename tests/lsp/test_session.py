@@ -6,26 +6,12 @@ import asyncio
 from pathlib import Path
 
 import pytest
-from editor import Start
+from editor import DECLARED, EIP, USE, VERSIONS, Start
 from lsprotocol import types as lsp
 
 from tffix.lsp.buffers import path_of
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
-
-VERSIONS = """\
-terraform {
-  required_providers {
-    aws = {
-      source  = "hashicorp/aws"
-      version = "~> 5.0"
-    }
-  }
-}
-"""
-EIP = 'resource "aws_eip" "a" {\n  vpc = true\n}\n'
-USE = 'output "x" {\n  value = var.region\n}\n'
-DECLARED = 'variable "region" {\n  type = string\n}\n'
 
 
 async def test_findings_are_pushed_and_follow_the_text(start: Start) -> None:

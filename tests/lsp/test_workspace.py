@@ -5,15 +5,12 @@ from __future__ import annotations
 import asyncio
 
 import pytest
-from editor import RULES, Editor, Start, write
+from editor import DECLARED, RULES, USE, Editor, Start, write
 from lsprotocol import types as lsp
 
 from tffix.lsp.buffers import uri_of
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
-
-USE = 'output "x" {\n  value = var.region\n}\n'
-DECLARED = 'variable "region" {\n  type = string\n}\n'
 
 
 async def test_the_configuration_file_is_reloaded(start: Start) -> None:
